@@ -9,10 +9,7 @@ _BALTIC = "cp1257 iso8859_13 iso8859_4 cp775"
 # in Latin letters only those beyond ASCII. The first encodings are found most often.
 LANGUAGES = {
     "Russian": (_CYRILLIC, "оеаинтсрвлкмдпуяыьгзбчйхжшюцщэфъё"),
-    "Ukrainian": (
-        _UKRAINIAN,
-        "оаніиветрслкдмпуьязгбчйхцжїєюшщфґ",
-    ),
+    "Ukrainian": (_UKRAINIAN, "оаніиветрслкдмпуьязгбчйхцжїєюшщфґ"),
     "Belarusian": (_UKRAINIAN, "анісроецялкдумыпзвгчбьжхўйшюфэё"),
     "Bulgarian": (_CYRILLIC, "аоиетнрсвлкдпмзгъубячщжхцшюйфь"),
     "Serbian": (_CYRILLIC, "аоиенрсјвткудпмлгзбчшцћжљњхђџф"),
@@ -47,30 +44,14 @@ LANGUAGES = {
 FLAT = {"English", "Scandinavian"}  # whose letters are nearly as frequent as each other
 # Of characters beyond ASCII in English, nearly all are these, by how frequent they are.
 ENGLISH_SIGNS = {
-    "’": -0.9,
-    "“": -2.0,
-    "”": -2.0,
-    "—": -2.2,
-    "–": -2.5,
-    "‘": -4.0,
-    "…": -4.0,
-    "\xa0": -3.0,
-    "•": -3.5,
-    "®": -4.0,
-    "™": -4.0,
-    "£": -4.0,
-    "€": -4.0,
-}
+    "’": -0.9, "“": -2.0, "”": -2.0, "—": -2.2, "–": -2.5, "‘": -4.0, "…": -4.0, "\xa0": -3.0,
+    "•": -3.5, "®": -4.0, "™": -4.0, "£": -4.0, "€": -4.0,
+}  # fmt: skip
 # Encodings in which few texts are left, behind those of Windows.
 RARE = {
-    "iso": -2.0,
-    "koi": -1.0,
-    "mac": -6.0,
-    "cp8": -5.0,
-    "cp4": -6.0,
+    "iso": -2.0, "koi": -1.0, "mac": -6.0, "mac_cyrillic": -2.0, "cp8": -5.0, "cp4": -6.0,
     "cp7": -6.0,
-    "mac_cyrillic": -2.0,
-}
+}  # fmt: skip
 OPENING = "“„‘‚«¿¡£"  # signs that stand before a word, not after its last letter
 SIGNS = "’“”–—‘…«»„£€\xa0°§·•´®©™º²½№\xad‚¿¡" + "،؛؟ـ"
 WITHIN = "—–…’‘\xad·-'´ـ"  # signs that may stand within a word

@@ -1,10 +1,9 @@
-"""Files that stand beside articles and hold none: notes on a corpus, and what systems and programs
-leave in folders.
-"""
+"""Files beside articles that hold none: notes on a corpus, and what programs leave in folders."""
 
 import re
 from collections.abc import Iterator, Sequence
 
+from ..core.counts import say_count
 from .source import Problem
 
 METADATA = "metadata.csv"
@@ -22,10 +21,7 @@ _NOTES = re.compile(
 )
 # What systems and programs leave: pictures in small, settings of folders, locks of open documents,
 # copies from before the last change.
-_LEFT = re.compile(
-    r"thumbs\.db|ehthumbs(?:_vista)?\.db|desktop\.ini|icon[\r?]|~\$.+|.+~",
-    re.I,
-)
+_LEFT = re.compile(r"thumbs\.db|ehthumbs(?:_vista)?\.db|desktop\.ini|icon[\r?]|~\$.+|.+~", re.I)
 _LEFT_FOLDERS = {"__macosx", "$recycle.bin", "system volume information", "__pycache__"}
 # Folders in which browsers put what a page that they save is made of, in the browser's language.
 _OF_PAGE = re.compile(
@@ -35,15 +31,8 @@ _NAMED = 20  # files that a remark names
 
 
 def is_beside(name: str) -> bool:
-    """Tell whether a file stands beside articles and holds none.
+    """Tell whether a file, named with or without its folders, stands beside articles.
 
-    Parameters
-    ----------
-    name
-        Its name, with or without the folders that it is in.
-
-    Examples
-    --------
     >>> is_beside("a/README.md"), is_beside("LICENSE"), is_beside("metadata.csv"), is_beside("a.txt")
     (True, True, True, False)
     """
@@ -57,8 +46,6 @@ def is_beside(name: str) -> bool:
 def is_left(name: str) -> bool:
     """Tell whether a file or folder is one that a system or program left.
 
-    Examples
-    --------
     >>> is_left(".DS_Store"), is_left("Thumbs.db"), is_left("~$talks.docx"), is_left("talks.docx")
     (True, True, True, False)
     """
@@ -69,8 +56,6 @@ def name_saved_page(folder: str) -> str:
     """Return the name, without its ending, of the page that a browser would save beside a folder,
     "" if the folder is not named so.
 
-    Examples
-    --------
     >>> name_saved_page("Talks in Tokyo_files"), name_saved_page("2021")
     ('Talks in Tokyo', '')
     """
@@ -82,40 +67,25 @@ def list_unsaid(names: Sequence[str]) -> list[str]:
     """Return those of files beside articles that are to be named: all but metadata.csv and claims.yml,
     which are read, and the README and tables that appear in one folder with a metadata.csv.
     """
-    described = {
-        name.rpartition("/")[0] for name in names if name.lower().rpartition("/")[2] == METADATA
-    }
+    parts = [(name, name.rpartition("/")[0], name.rpartition("/")[2].lower()) for name in names]
+    described = {folder for _, folder, last in parts if last == METADATA}
+    noted = {name for name, _, last in parts if last.startswith("read") and is_beside(name)}
     return [
         name
-        for name in names
-        if name.lower().rpartition("/")[2] not in _READ
-        and not (_is_described(name) and name.rpartition("/")[0] in described)
+        for name, folder, last in parts
+        if last not in _READ and not (folder in described and (last in TABLES or name in noted))
     ]
 
 
-def _is_described(name: str) -> bool:
-    last = name.rpartition("/")[2].lower()
-    return last in TABLES or last.startswith("read") and is_beside(name)
-
-
 def say_passed_over(file: str, names: Sequence[str], *, what: str = "file") -> Iterator[Problem]:
-    """Yield one remark on all that was passed over in a folder or file, nothing if nothing was.
-
-    Parameters
-    ----------
-    file
-        The folder, archive or mailbox.
-    names
-        What was passed over; the first are named.
-    what
-        What each is called.
+    """Yield one remark on what was passed over in a folder, archive or mailbox, nothing if nothing
+    was; it names the first, and `what` each is called.
     """
     if not names:
         return
     n, some = len(names), [" ".join(name.split())[:80] for name in sorted(set(names))]
     more = n - len(some[:_NAMED])
     listed = ", ".join(some[:_NAMED]) + (f" and {more:,} more" if more else "")
-    one = n == 1
-    said = f"{n:,} {what}{'' if one else 's'} that hold{'s' if one else ''} no article"
-    said = f"{said} {'was' if one else 'were'} passed over: {listed}"
+    hold, were = ("holds", "was") if n == 1 else ("hold", "were")
+    said = f"{say_count(n, what)} that {hold} no article {were} passed over: {listed}"
     yield Problem(file, 0, said, "none is needed", "passed over")

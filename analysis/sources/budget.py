@@ -1,6 +1,4 @@
-"""How much a file may expand to: bytes are counted as they come, and what no text needs is
-refused.
-"""
+"""How much a file may expand to: bytes are counted as they come, what no text needs is refused."""
 
 import io
 from typing import BinaryIO

@@ -118,14 +118,7 @@ SHAPES: tuple[tuple[frozenset[str], dict[str, str], dict[str, str]], ...] = (
     *(  # whose speeches a table holds
         (frozenset((who, beside)), {}, {"speaker": who})
         for who in ("president", "primeminister", "author", "name")
-        for beside in (
-            "transcript",
-            "speech",
-            "speechtext",
-            "speechtitle",
-            "speechtype",
-            "sotutype",
-        )
+        for beside in "transcript speech speechtext speechtitle speechtype sotutype".split()
         if who != "name" or beside.startswith("speecht")
     ),
     (frozenset(("president", "firstname", "text")), {}, {"speaker": "president"}),

@@ -3,6 +3,7 @@
 import re
 import unicodedata
 from collections.abc import Iterable, Mapping
+from itertools import takewhile
 from types import MappingProxyType
 
 from .column_names import ALIASES, DATE_PART_NAMES
@@ -18,8 +19,6 @@ _NOT_IN_NAMES = re.compile(r"[\W_]+")
 def squash(name: str) -> str:
     """Return a column's name without what does not count in it.
 
-    Examples
-    --------
     >>> squash("Published_At") == squash("publishedAt") == squash("published at")
     True
     >>> squash("Título")
@@ -42,15 +41,9 @@ KNOWN = frozenset(name for names in _SQUASHED.values() for name in names)
 
 
 def find_columns(names: Iterable[str], columns: Mapping[str, str]) -> dict[str, str]:
-    """Return which column holds what, of `columns` first and then by `ALIASES`.
+    """Return which column holds what, of `columns` first and then by `ALIASES`; `Unreadable` if a
+    column that `columns` names is not there.
 
-    Raises
-    ------
-    Unreadable
-        If a column that `columns` names is not there.
-
-    Examples
-    --------
     >>> find_columns(["URL", "body", "lang"], {"language": "lang"})
     {'language': 'lang', 'doc_id': 'URL', 'text': 'body'}
     """
@@ -61,26 +54,16 @@ def find_all_columns(
     names: Iterable[str], columns: Mapping[str, str]
 ) -> dict[str, tuple[str, ...]]:
     """Return all columns that may hold each thing, the likeliest first; of what `columns` names,
-    that one alone.
+    that one alone (`Unreadable` if it is not there).
 
-    Raises
-    ------
-    Unreadable
-        If a column that `columns` names is not there.
-
-    Examples
-    --------
     >>> find_all_columns(["text", "id", "body"], {})
     {'doc_id': ('id',), 'text': ('text', 'body')}
     """
     names = list(names)
     missing = [column for column in columns.values() if column not in names]
     if missing:
-        raise Unreadable(
-            1,
-            f"it has no column {missing[0]!r} (it has {list_names(names)})",
-            "correct the name in columns",
-        )
+        said = f"it has no column {missing[0]!r} (it has {list_names(names)})"
+        raise Unreadable(1, said, "correct the name in columns")
     by_name = {squash(name): name for name in reversed(names)}
     found: dict[str, tuple[str, ...]] = {key: (column,) for key, column in columns.items()}
     for key, aliases in _SQUASHED.items():
@@ -99,8 +82,6 @@ def find_all_columns(
 def _reduce(name: str) -> str:
     """Return a name without what tables put around it, "" if there is nothing of that.
 
-    Examples
-    --------
     >>> _reduce("News Source (EN)"), _reduce("Source")
     ('source', '')
     """
@@ -111,25 +92,17 @@ def _reduce(name: str) -> str:
 
 
 def find_date_parts(names: Iterable[str]) -> tuple[str, ...]:
-    """Return the columns that hold year, month and day of a date, or the first of these; none where
-    no column holds a year.
+    """Return the columns with year, month and day of a date, as far as they are there.
 
-    Examples
-    --------
     >>> find_date_parts(["Day", "month", "pub_year", "text"])
     ('pub_year', 'month', 'Day')
     """
     by_part: dict[str, str] = {}
     for name in names:
-        part = DATE_PART_NAMES.get(squash(name))
-        if part:
+        if part := DATE_PART_NAMES.get(squash(name)):
             by_part.setdefault(part, name)
-    columns: list[str] = []
-    for part in ("year", "month", "day"):
-        if part not in by_part:
-            break
-        columns.append(by_part[part])
-    return tuple(columns)
+    parts = takewhile(by_part.__contains__, ("year", "month", "day"))
+    return tuple(by_part[part] for part in parts)
 
 
 def list_names(names: Iterable[str]) -> str:

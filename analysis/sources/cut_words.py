@@ -46,8 +46,6 @@ def join_cut_words(text: str) -> str:
     where a fifth of those that are decided do; in a text of some length without any they stay.
     It stays, too, before a capital ("Indo-Pacific") and before "and" ("pre- and post-war").
 
-    Examples
-    --------
     >>> join_cut_words("the fight against ter-\nrorism, and a state-\nowned bank")
     'the fight against terrorism,\nand a state-owned\nbank'
     """

@@ -11,8 +11,9 @@ import unicodedata
 import numpy as np
 
 from ..core.wording import say_list
-from .encodings import guess_encoding
+from .encodings import guess_encoding, try_decode
 from .mixed_lines import LineDecoder, is_mixed
+from .source import Unreadable
 
 _BOMS = (
     (codecs.BOM_UTF8, "utf-8-sig"),
@@ -22,6 +23,7 @@ _BOMS = (
     (codecs.BOM_UTF16_BE, "utf-16"),
 )
 _SAMPLE = 1 << 16
+_SAVE = "save it as UTF-8 text"
 _SHIFTS = {b"\x1b$)C": "iso2022_kr", b"\x1b$": "iso2022_jp_2"}
 # First bytes of a character in UTF-16 that most scripts but those of East Asia share, the share of
 # characters with one, and of signs that no text holds.
@@ -30,31 +32,14 @@ _LOW_BLOCKS, _LOW_SHARE, _ODD_SHARE = 0x20, 0.6, 0.02
 _FULL_BYTES = 0.2
 
 
-class Undecodable(ValueError):
-    """Bytes that are no text in any encoding that is known; `line` counts from 1, `remedy` is what
-    to do.
-    """
-
-    def __init__(self, problem: str, line: int, remedy: str = "save it as UTF-8 text") -> None:
-        super().__init__(problem)
-        self.line, self.remedy = line, remedy
-
-
 def decode(raw: bytes) -> tuple[str, str]:
     r"""Return the text of a file, and its encoding.
 
     A byte order mark decides; then UTF-8, UTF-16 and UTF-32 without a mark (by their NUL bytes),
     lines of UTF-8 and of another encoding mixed, and the encoding of which `guess_encoding` is
-    sure.
+    sure. `Unreadable` if none fits, or the bytes hold a NUL: it names the line, and in its remedy
+    the encodings that are likeliest.
 
-    Raises
-    ------
-    Undecodable
-        If none fits, or the bytes hold a NUL; it names the line, and in its remedy the encodings
-        that are likeliest.
-
-    Examples
-    --------
     >>> decode("it’s".encode("cp1252")), decode(b"\xff\xfea\x00")
     (('it’s', 'cp1252'), ('a', 'utf-16'))
     """
@@ -65,11 +50,10 @@ def decode(raw: bytes) -> tuple[str, str]:
         except UnicodeDecodeError as error:
             line = raw[: error.start].decode(encoding, "ignore").count("\n") + 1
             said = f"it is not {encoding.upper()}, as its first bytes say"
-            raise Undecodable(said, line) from error
+            raise Unreadable(line, said, _SAVE) from error
     if b"\0" in raw:
-        raise Undecodable(
-            "it is binary, not text (it holds a NUL byte)", _line(raw, raw.index(b"\0"))
-        )
+        said = "it is binary, not text (it holds a NUL byte)"
+        raise Unreadable(_line(raw, raw.index(b"\0")), said, _SAVE)
     # a single byte is looked for many times as fast as two
     if b"\x1b" in raw and b"\x1b$" in raw and (shifted := _decode_shifts(raw)):
         return shifted
@@ -80,15 +64,8 @@ def decode(raw: bytes) -> tuple[str, str]:
 
 
 def find_mark(raw: bytes) -> str:
-    """Return the encoding that a byte order mark, or the places of NULs, tell of; "" if none do.
+    """Return the encoding that a text's byte order mark, or the places of NULs, tell of, or "".
 
-    Parameters
-    ----------
-    raw
-        The bytes of a text, or the first of them.
-
-    Examples
-    --------
     >>> find_mark("दोनों पक्षों ने चर्चा की".encode("utf-16-le"))
     'utf-16-le'
     """
@@ -139,10 +116,8 @@ def _decode_shifts(raw: bytes) -> tuple[str, str] | None:
     """Decode what changes between sets of characters by escape sequences, if it does."""
     for mark, name in _SHIFTS.items():
         if mark in raw:
-            try:
-                return raw.decode(name), name
-            except UnicodeDecodeError:
-                return None
+            text = try_decode(raw, name)
+            return None if text is None else (text, name)
     return None
 
 
@@ -152,11 +127,9 @@ def _decode_other(raw: bytes, start: int) -> tuple[str, str]:
         before = raw[:start].decode("utf-8")
         if not before.isascii():
             return before, "utf-8"  # cut off within its last character
-    if len(raw) >= 8 and (wide := _find_wide(raw[: _SAMPLE // 4 * 4])):
-        try:
-            return raw.decode(wide), wide
-        except UnicodeDecodeError:
-            pass
+    wide = _find_wide(raw[: _SAMPLE // 4 * 4]) if len(raw) >= 8 else ""
+    if wide and (text := try_decode(raw, wide)) is not None:
+        return text, wide
     if is_mixed(raw):
         lines = LineDecoder(raw)
         try:
@@ -168,25 +141,22 @@ def _decode_other(raw: bytes, start: int) -> tuple[str, str]:
             return text, f"utf-8 and {lines.encoding} ({count})"
     # the sample begins where the text is no longer ASCII
     encoding, likely = guess_encoding(raw[raw.rfind(b"\n", 0, start) + 1 :])
-    try:
-        if encoding:
-            return raw.decode(encoding), encoding
-    except UnicodeDecodeError:
+    if encoding:
+        if (whole := try_decode(raw, encoding)) is not None:
+            return whole, encoding
         likely = [name for name in likely if name != encoding]
     said = f"it is not UTF-8 (byte 0x{raw[start]:02x}), and no other encoding clearly fits"
-    raise Undecodable(said, _line(raw, start), name_likely(likely))
+    raise Unreadable(_line(raw, start), said, name_likely(likely))
 
 
 def name_likely(names: list[str]) -> str:
     """Return the remedy for what may be in one of some encodings.
 
-    Examples
-    --------
     >>> name_likely(["koi8_r", "cp866"])
     'it may be koi8_r or cp866: save it as UTF-8 text'
     """
     listed = say_list(names, "or")
-    return f"it may be {listed}: save it as UTF-8 text" if listed else "save it as UTF-8 text"
+    return f"it may be {listed}: {_SAVE}" if listed else _SAVE
 
 
 def _line(raw: bytes, place: int) -> int:

@@ -43,8 +43,6 @@ def find_dialect(
     The header is the first line that names a column which is known, or one of the wanted; where
     none does, the first line that is not blank.
 
-    Examples
-    --------
     >>> dialect, ahead = find_dialect([(1, "sep=;\\n"), (2, "id;text\\n")])
     >>> dialect.delimiter, ahead
     (';', [(2, 'id;text\\n')])
@@ -64,12 +62,11 @@ def find_dialect(
     separators = (said[1],) if said else SEPARATORS
     at, delimiter = _find_header([text for _, text in ahead], separators, KNOWN | wanted)
     passed = [number for number, text in ahead[:at] if text.strip()]
-    spaced = any(f'{delimiter} "' in text for _, text in ahead[at:])
     above = (passed[0], passed[-1]) if passed else None
-    escaped = any(_ESCAPED.search(text) for _, text in ahead[at:]) and not any(
-        _DOUBLED.search(text) for _, text in ahead[at:]
-    )
-    quote = "'" if ahead[at:] and _is_quoted(ahead[at][1], delimiter) else '"'
+    texts = [text for _, text in ahead[at:]]
+    spaced = any(f'{delimiter} "' in text for text in texts)
+    escaped = any(map(_ESCAPED.search, texts)) and not any(map(_DOUBLED.search, texts))
+    quote = "'" if texts and _is_quoted(texts[0], delimiter) else '"'
     return Dialect(delimiter, spaced, above, quote, escaped), ahead[at:]
 
 
@@ -134,7 +131,6 @@ def split_cells(line: str, delimiter: str) -> list[str]:
     if len(delimiter) > 1:
         line, delimiter = line.replace(delimiter, SEVERAL), SEVERAL
     try:
-        row = [line]
-        return next(csv.reader(row, delimiter=delimiter, skipinitialspace=True), [])
+        return next(csv.reader([line], delimiter=delimiter, skipinitialspace=True), [])
     except csv.Error:
         return []

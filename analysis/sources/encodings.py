@@ -9,13 +9,12 @@ share of characters that are frequent in them.
 
 import re
 import unicodedata
-from dataclasses import dataclass
+from collections.abc import Callable, Sequence
 from functools import lru_cache
 
 import numpy as np
 
 from .alphabets import ENGLISH_SIGNS, FLAT, LANGUAGES, OPENING, RARE, SIGNS, WITHIN
-from .multibyte import find_multibyte
 
 _SAMPLE = 1 << 16
 _ENGLISH_LETTER = -3.0  # and all letters together come as often as that
@@ -34,36 +33,20 @@ _USUAL, _FEW = 6.0, 4
 _BAR, _MARGIN = -4.3, 5.0
 # Where so few of the bytes are beyond ASCII, they are names in a text in English.
 _SPARSE, _LOW_BAR = 0.006, -7.5
+# Encodings of several bytes a character, those with the fewest frequent characters first: what fits
+# them fits others by chance. Each standard puts the characters that are frequent first.
+_MULTIBYTE = ("cp949", "johab", "euc_jp", "cp932", "gb18030", "big5hkscs")
+_FREQUENT_SHARE, _KANA_SHARE = 0.85, 0.1
+_ALONE, _ALONE_SHARE = re.compile(r"(?<![^\x00-\x7f])[^\x00-\x7f](?![^\x00-\x7f])"), 0.3
 _ALIKE = 0.02  # readings that differ in fewer of the characters beyond ASCII are one
 
 
-@dataclass(frozen=True)
-class _Table:
-    """What the 256 bytes are in an encoding: characters, and of which kinds."""
-
-    letters: str
-    known: np.ndarray
-    lower: np.ndarray
-    upper: np.ndarray
-    letter: np.ndarray
-    sign: np.ndarray
-    opening: np.ndarray
-    latin: np.ndarray
-
-
 def rank_encodings(raw: bytes) -> list[tuple[str, float]]:
-    """Return the encodings that bytes, which are not UTF-8, may be in, the likeliest first, with
-    the mean score of a character.
+    """Return the encodings that bytes, which are not UTF-8, may be in by their first 64 KB, the
+    likeliest first, with the mean score of a character.
 
     Encodings in which the bytes read the same come once.
 
-    Parameters
-    ----------
-    raw
-        A text's bytes; the first 64 KB are looked at.
-
-    Examples
-    --------
     >>> rank_encodings("Министр заявил, что переговоры прошли успешно".encode("koi8_r"))[0][0]
     'koi8_r'
     """
@@ -78,10 +61,10 @@ def rank_encodings(raw: bytes) -> list[tuple[str, float]]:
     is_english = words > _ENGLISH_SHARE * raw[:_SAMPLE].count(b" ")
     found: dict[bytes, tuple[float, str]] = {}
     for name, languages in _by_encoding().items():
-        table = _read_table(name)
-        if not table.known[data[high]].all():
+        known, *kinds = _read_kinds(name)
+        if not known[data[high]].all():
             continue
-        context = _score_places(table, before, data[high], after)
+        context = _score_places(kinds, before, data[high], after)
         if is_english:
             languages = [each for each in languages if each == "English" or not _is_latin(each)]
         if not languages:
@@ -96,16 +79,9 @@ def rank_encodings(raw: bytes) -> list[tuple[str, float]]:
 
 
 def guess_encoding(raw: bytes) -> tuple[str, list[str]]:
-    """Return the encoding of bytes that are not UTF-8, "" if no reading is clearly the best; and
-    the three that are likeliest.
+    """Return the encoding of bytes that are not UTF-8 by their first 64 KB, "" if no reading is
+    clearly the best; and the three that are likeliest.
 
-    Parameters
-    ----------
-    raw
-        A text's bytes; the first 64 KB are looked at.
-
-    Examples
-    --------
     >>> guess_encoding("caf\\xe9".encode("latin-1"))[0]
     'cp1252'
     """
@@ -133,6 +109,14 @@ def guess_encoding(raw: bytes) -> tuple[str, list[str]]:
     return name, likely
 
 
+def try_decode(raw: bytes, encoding: str) -> str | None:
+    """Return bytes in an encoding, None if they are not of it."""
+    try:
+        return raw.decode(encoding)
+    except UnicodeDecodeError:
+        return None
+
+
 def _rarity(name: str) -> float:
     return RARE.get(name, RARE.get(name[:3], 0.0))
 
@@ -151,9 +135,17 @@ def _by_encoding() -> dict[str, list[str]]:
 
 
 @lru_cache(maxsize=64)
-def _read_table(name: str) -> _Table:
-    letters = "".join(bytes([byte]).decode(name, "replace") for byte in range(256))
-    tests = (
+def _read_letters(name: str) -> str:
+    """Return the characters that the 256 bytes are in an encoding."""
+    return "".join(bytes([byte]).decode(name, "replace") for byte in range(256))
+
+
+@lru_cache(maxsize=64)
+def _read_kinds(name: str) -> tuple[np.ndarray, ...]:
+    """Return of each of the 256 bytes whether it is, in an encoding, a character, in lower case, a
+    capital, a letter, a sign, a sign that opens, and a letter of the Latin script.
+    """
+    tests: tuple[Callable[[str], bool], ...] = (
         lambda c: c != "\ufffd" and not "\x80" <= c < "\xa0",
         str.islower,
         str.isupper,
@@ -162,7 +154,7 @@ def _read_table(name: str) -> _Table:
         OPENING.__contains__,
         lambda c: c.isalpha() and c < "\u0370",
     )
-    return _Table(letters, *(np.array([test(c) for c in letters]) for test in tests))
+    return tuple(np.array([*map(test, _read_letters(name))]) for test in tests)
 
 
 def _is_letter(c: str) -> bool:
@@ -176,10 +168,9 @@ def _weigh(name: str, language: str) -> np.ndarray:
     scale = len(alphabet) * (0.6 if language in FLAT else 0.4)
     weights = np.exp(-np.arange(len(alphabet)) / scale)
     logs = dict(zip(alphabet, np.log(weights / weights.sum()).tolist(), strict=True))
-    if language != "English":
-        return np.array([_weigh_letter(c, logs) for c in _read_table(name).letters])
-    logs = {c: log + _ENGLISH_LETTER for c, log in logs.items()} | ENGLISH_SIGNS
-    return np.array([_weigh_letter(c, logs) for c in _read_table(name).letters])
+    if language == "English":
+        logs = {c: log + _ENGLISH_LETTER for c, log in logs.items()} | ENGLISH_SIGNS
+    return np.array([_weigh_letter(c, logs) for c in _read_letters(name)])
 
 
 def _weigh_letter(letter: str, logs: dict[str, float]) -> float:
@@ -191,15 +182,69 @@ def _weigh_letter(letter: str, logs: dict[str, float]) -> float:
 
 
 def _score_places(
-    table: _Table, before: np.ndarray, here: np.ndarray, after: np.ndarray
-) -> np.ndarray:
+    kinds: Sequence[np.ndarray], before: np.ndarray, here: np.ndarray, after: np.ndarray
+) -> float:
     """Return what bytes that stand where no writing has them cost."""
-    capital = table.upper[here] & table.lower[before] | table.lower[here] & (
-        table.upper[before] & table.upper[after]
-    )
-    within = table.letter[before] & (table.sign[here] & table.letter[after] | table.opening[here])
-    script = table.letter[here] & (
-        table.letter[before] & (table.latin[before] != table.latin[here])
-        | table.letter[after] & (table.latin[after] != table.latin[here])
+    lower, upper, letter, sign, opening, latin = kinds
+    capital = upper[here] & lower[before] | lower[here] & (upper[before] & upper[after])
+    within = letter[before] & (sign[here] & letter[after] | opening[here])
+    script = letter[here] & (
+        letter[before] & (latin[before] != latin[here])
+        | letter[after] & (latin[after] != latin[here])
     )
     return _MISPLACED * (capital.sum() + within.sum() + script.sum())
+
+
+def find_multibyte(raw: bytes) -> str:
+    """Return the encoding of several bytes a character in which nearly all are frequent, or "".
+
+    >>> find_multibyte("両国は来月再び会談する".encode("euc_jp"))
+    'euc_jp'
+    """
+    return next((name for name in _MULTIBYTE if _is_frequent(raw, name)), "")
+
+
+def _is_frequent(raw: bytes, name: str) -> bool:
+    """Tell whether nearly all characters beyond ASCII are frequent in what the encoding writes."""
+    for cut in range(4):  # the sample may end within a character
+        try:
+            text = raw[: len(raw) - cut].decode(name)
+            break
+        except UnicodeDecodeError as error:
+            if error.start < len(raw) - 4:
+                return False
+    else:
+        return False
+    beyond = [c for c in text if c > "\x7f"]
+    alone = len(_ALONE.findall(text))  # as letters of other encodings stand between those of ASCII
+    if alone > _ALONE_SHARE * len(beyond):
+        return False
+    if name in ("euc_jp", "cp932"):
+        kana = sum("\u3041" <= c <= "\u30fe" for c in beyond)
+        if kana < _KANA_SHARE * len(beyond):
+            return False
+    frequent = sum(map(_frequent(name).__contains__, beyond))
+    return bool(beyond) and frequent >= _FREQUENT_SHARE * len(beyond)
+
+
+@lru_cache(maxsize=8)
+def _frequent(name: str) -> frozenset[str]:
+    """Return the characters that an encoding's standard counts as frequent, and its punctuation."""
+    # first bytes of the frequent characters, in the encoding that the standard is written in
+    japanese = [("euc_jp", 0xA1, 0xA1), ("euc_jp", 0xA3, 0xA5), ("euc_jp", 0xB0, 0xCF)]
+    korean = [("euc_kr", 0xA1, 0xA3), ("euc_kr", 0xB0, 0xC8)]
+    spans = {
+        "cp932": japanese,
+        "euc_jp": japanese,
+        "gb18030": [("gb2312", 0xA1, 0xA1), ("gb2312", 0xA3, 0xA3), ("gb2312", 0xB0, 0xD7)],
+        "big5hkscs": [("big5", 0xA1, 0xA3), ("big5", 0xA4, 0xC6)],
+        "cp949": korean,
+        "johab": korean,
+    }[name]
+    characters = (
+        bytes([lead, trail]).decode(written, "ignore")
+        for written, first, last in spans
+        for lead in range(first, last + 1)
+        for trail in range(0x40, 0xFF)
+    )
+    return frozenset("".join(characters))

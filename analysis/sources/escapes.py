@@ -33,8 +33,6 @@ _MARKS = re.compile("[\u200e\u200f\u202a-\u202e\u2066-\u2069]")
 def mend_escapes(text: str) -> tuple[str, str]:
     """Return a cell's text as its author wrote it, and what was mended, "" if nothing was.
 
-    Examples
-    --------
     >>> mend_escapes("They met.\\\\nThey agreed.")
     ('They met.\\nThey agreed.', 'its line breaks are written as signs')
     >>> mend_escapes("['They met.', 'They agreed.']")[0]
@@ -73,15 +71,8 @@ def _read_printed(text: str) -> str:
 
 
 def plain_date(cell: str) -> str:
-    """Return a date without what a program prints around it, or a second date behind it.
+    """Return a cell's date without what a program prints around it, or a second date behind it.
 
-    Parameters
-    ----------
-    cell
-        A cell of a column of dates.
-
-    Examples
-    --------
     >>> plain_date("ISODate('2021-03-01T10:15:00Z')"), plain_date("[2021, 3, 1, 10, 15]")
     ('2021-03-01T10:15:00Z', '2021-03-01')
     >>> plain_date("01-MAR-21 10.15.00.000000 AM"), plain_date("1 March 2021")

@@ -1,10 +1,12 @@
 """The kinds of files that are read, each with its reader: a new one is a module and a line here."""
 
 import io
+import re
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
 
 from .columns import find_columns
+from .decoding import decode
 from .documents.docx import read_docx
 from .documents.feeds import read_xml
 from .documents.front_matter import split_front_matter
@@ -23,16 +25,15 @@ from .documents.whole_files import read_whole
 from .documents.xlsx import read_xlsx_rows
 from .exports.records import read_export
 from .head_lines import split_head_lines
-from .json_values import read_json, read_jsonl
+from .html_charset import decode_html
+from .json_values import list_strings, read_json, read_jsonl, read_strings
 from .names import find_ending
 from .parquet import read_parquet
-from .plain import read_bytes, read_plain
 from .rows import Columns, read_rows
 from .sniff import HEAD
-from .sniff_tables import sniff_table
-from .source import Problem, Record, Source, Unused
-from .strings import list_strings, read_strings
+from .source import EMPTY, MAX_DOCUMENT, SPLIT_IT, Problem, Record, Source, Unreadable, Unused
 from .tabular import read_csv
+from .true_kinds import sniff_table
 
 Found = Iterator[Record | Problem]
 Rows = Iterator[Record | Problem | Unused | Source]  # a source within: what is attached to mail
@@ -41,6 +42,9 @@ ONE_DOCUMENT = (
     "text", "html", "docx", "odt", "rtf", "pdf", "markdown", "old", "mail", "pptx",
     "mhtml", "webarchive", "subtitles",
 )  # fmt: skip
+_SHORT = 1000  # characters of a text that may hold nothing that shows
+_INVISIBLE = re.compile(r"[\s\ufeff\u200b-\u200f\u2060\u00ad]+")
+_MOST = 1 << 18  # bytes of most articles
 
 
 def _split_exports(source: Source, found: Iterable[Record | Problem], *, given: bool) -> Found:
@@ -61,11 +65,11 @@ def _read_text(source: Source, columns: Columns) -> Rows:
     """Yield what a file of flat text holds: a table or JSON lines, whatever its name says, an
     export of many articles, or one document.
     """
-    raw = read_bytes(source)
+    raw = _read_bytes(source)
     table = sniff_table(raw[:HEAD])
     again = replace(source, open=lambda: io.BytesIO(raw))
     if not table:
-        for found in _split_exports(source, read_plain(again), given=False):
+        for found in _split_exports(source, _read_document(again), given=False):
             if isinstance(found, Record) and not (found.given or found.line):
                 found = _take_head(found)
             yield found
@@ -73,6 +77,28 @@ def _read_text(source: Source, columns: Columns) -> Rows:
     said = f"it is {'JSON' if table == 'json' else 'a table'}, whatever its name says"
     yield Problem(source.name, 1, said, f"name it .{table}", f"read as .{table}")
     yield from READERS[table](replace(again, kind=table), columns)
+
+
+def _read_bytes(source: Source) -> bytes:
+    """Return the bytes of a source that is one document; `Unreadable` if there are too many."""
+    with source.open() as stream:
+        raw = stream.read(_MOST)  # asking for all that it may be would make room for that
+        if len(raw) == _MOST:
+            raw += stream.read(MAX_DOCUMENT + 1 - _MOST)
+    if len(raw) > MAX_DOCUMENT:
+        raise Unreadable(1, f"it is larger than {MAX_DOCUMENT:,} bytes, as no article is", SPLIT_IT)
+    return raw
+
+
+def _read_document(source: Source) -> Found:
+    """Yield the document that a source of flat text or HTML is."""
+    raw = _read_bytes(source)
+    if not raw.strip():
+        raise Unreadable(1, *EMPTY)
+    text, encoding = decode_html(raw) if source.kind == "html" else decode(raw)
+    if len(text) < _SHORT and not _INVISIBLE.sub("", text):
+        raise Unreadable(1, *EMPTY)
+    yield Record(source.stem, source.name, 0, text, source.kind == "html", encoding=encoding)
 
 
 def _take_head(record: Record) -> Record:
@@ -126,7 +152,7 @@ def _sheet(reader: Callable) -> Callable:
 # file is damaged, locked or not what its kind says.
 READERS: dict[str, Callable[[Source, Columns], Rows]] = {
     "text": _read_text,
-    "html": _whole(read_plain, given=False),
+    "html": _whole(_read_document, given=False),
     "docx": _whole(read_docx),
     "odt": _whole(read_odt),
     "rtf": _whole(read_rtf),

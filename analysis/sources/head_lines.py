@@ -41,19 +41,10 @@ _FACTS = frozenset(("title", "date", "source"))
 def split_head_lines(text: str) -> tuple[dict[str, str], str]:
     r"""Return what the lines above an article say, and the text with blank lines in their place.
 
-    Parameters
-    ----------
-    text
-        A file's text. A title may stand above the lines, and blank lines among them.
+    A title may stand above the lines, and blank lines among them. There are no fields, and the text
+    is as it is, unless two lines say such things, one of them title, date or source. What else they
+    say goes by its own name.
 
-    Returns
-    -------
-    fields, text : tuple
-        No fields, and the text as it is, unless two lines say such things, one of them title, date
-        or source. What else they say goes by its own name.
-
-    Examples
-    --------
     >>> split_head_lines("Title: Ships agreed\nDate: 6 May 2024\n\nThey met.")
     ({'title': 'Ships agreed', 'date': '6 May 2024'}, '\n\n\nThey met.')
     >>> split_head_lines("Title: They met.\nThey left.")
@@ -77,9 +68,6 @@ def split_head_lines(text: str) -> tuple[dict[str, str], str]:
             if k and taken or key or fields or len(plain) > _LONGEST_TITLE or _seen(lines[:k]):
                 break
             continue  # a title above the lines
-        if key in _FACTS and not value:
-            taken.append(k)
-            continue
         taken.append(k)
         if value:
             own = key if key in (*_FACTS, "author", "url") else " ".join(name.lower().split())

@@ -23,8 +23,6 @@ def is_data(cells: Sequence) -> bool:
     """Tell whether the first row of a table, of which no cell is the known name of a column, is one
     of its rows already: it holds a text, a date, a number or an address.
 
-    Examples
-    --------
     >>> is_data(["7", "2020-10-06", "The ministers met."]), is_data(["nr", "Inhalt, 2020"])
     (True, False)
     """
@@ -34,19 +32,14 @@ def is_data(cells: Sequence) -> bool:
     facts = [cell for cell in filled if _is_fact(cell)]
     if len(facts) < len(filled) and any(not cell.isdecimal() or len(cell) == 8 for cell in facts):
         return max(counts) >= _TITLE_WORDS
-    long = [
-        c
-        for c, n in zip(filled, counts, strict=True)
-        if n >= _TEXT_WORDS and len(c) > _LONGEST_NAME
-    ]
-    return bool(long) and bool(facts or _ends(filled))
+    words = zip(filled, counts, strict=True)
+    long = any(n >= _TEXT_WORDS and len(cell) > _LONGEST_NAME for cell, n in words)
+    return long and bool(facts or _ends(filled))
 
 
 def count_facts(cells: Sequence[str]) -> int:
     """Return how many cells are a date, a number or an address; beside other cells alone.
 
-    Examples
-    --------
     >>> count_facts(["7", "2020-10-06", "The ministers met."]), count_facts(["In 2020", "they met."])
     (2, 0)
     """
@@ -74,16 +67,10 @@ def _count_words(cell: str) -> int:
 
 
 def name_by_content(rows: Sequence[Sequence[str]]) -> list[str]:
-    """Return names for the columns of a table without a header: "text" for the longest cells,
-    "date", "url", "title", "source" and "id" where cells are such, and a number for the rest.
+    """Return names for the columns of a table without a header, of which the first rows have
+    equally many cells: "text" for the longest cells, "date", "url", "title", "source" and "id"
+    where cells are such, and a number for the rest.
 
-    Parameters
-    ----------
-    rows
-        Its first rows, all with as many cells as the first.
-
-    Examples
-    --------
     >>> name_by_content([["7", "2020-10-06", "Talks in Tokyo", "They met and agreed on trade. " * 3]])
     ['id', 'date', 'title', 'text']
     """

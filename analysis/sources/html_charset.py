@@ -7,7 +7,9 @@ Pages name encodings that they are not quite in: what calls itself Latin-1 is wr
 import codecs
 import re
 
-from .decoding import Undecodable, decode, find_mark
+from .decoding import decode, find_mark
+from .encodings import try_decode
+from .source import Unreadable
 
 _HEAD = 4096  # bytes in which a page names its encoding
 _NAMES = (
@@ -16,23 +18,12 @@ _NAMES = (
 )
 # What browsers read where another encoding is named, by the name that Python knows it by.
 _READ_AS = {
-    "ascii": "cp1252",
-    "iso8859-1": "cp1252",
-    "iso8859-9": "cp1254",
-    "iso8859-11": "cp874",
-    "tis-620": "cp874",
-    "gb2312": "gb18030",
-    "gbk": "gb18030",
-    "hz": "hz",
-    "shift_jis": "cp932",
-    "shift_jisx0213": "cp932",
-    "euc_kr": "cp949",
-    "big5": "big5hkscs",
-    "cp950": "big5hkscs",
-    "utf-16": "utf-8",  # that the page could be searched for it shows that it is not
-    "utf-16-le": "utf-8",
-    "utf-16-be": "utf-8",
-}
+    "ascii": "cp1252", "iso8859-1": "cp1252", "iso8859-9": "cp1254", "iso8859-11": "cp874",
+    "tis-620": "cp874", "gb2312": "gb18030", "gbk": "gb18030", "shift_jis": "cp932",
+    "shift_jisx0213": "cp932", "euc_kr": "cp949", "big5": "big5hkscs", "cp950": "big5hkscs",
+    # that the page could be searched for these shows that it is in neither
+    "utf-16": "utf-8", "utf-16-le": "utf-8", "utf-16-be": "utf-8",
+}  # fmt: skip
 # Names that browsers know and Python does not.
 _ALIASES = {
     "unicode": "utf-8", "unicode-1-1-utf-8": "utf-8", "x-unicode20utf8": "utf-8", "utf8mb4": "utf-8",
@@ -66,15 +57,8 @@ def decode_html(raw: bytes) -> tuple[str, str]:
     r"""Return the text of a page, and its encoding; "utf-8" stands for the one that it names too.
 
     A byte order mark decides, then UTF-8, then what the page names; where that does not fit, the
-    encoding is found as for any other text.
+    encoding is found as `decode` does, or `Unreadable` raised.
 
-    Raises
-    ------
-    Undecodable
-        As `decode` does.
-
-    Examples
-    --------
     >>> decode_html(b'<meta charset="iso-8859-1"><p>India\x92s')
     ('<meta charset="iso-8859-1"><p>India’s', 'utf-8')
     """
@@ -84,26 +68,22 @@ def decode_html(raw: bytes) -> tuple[str, str]:
     if named not in ("", "utf-8"):
         text = decode_named(raw, named)
         # what is UTF-8 is so not by chance, whatever it calls itself
-        if text is not None and (named[:7] == "iso2022" or named == "hz" or not _is_utf8(raw)):
+        is_utf8 = not raw.isascii() and bool(try_decode(raw, "utf-8-sig"))
+        if text is not None and (named[:7] == "iso2022" or named == "hz" or not is_utf8):
             return text, "utf-8"
-    try:
-        return raw.decode("utf-8-sig"), "utf-8"
-    except UnicodeDecodeError:
-        pass
+    if (text := try_decode(raw, "utf-8-sig")) is not None:
+        return text, "utf-8"
     try:
         return decode(raw)
-    except Undecodable:
+    except Unreadable:
         if named and (text := _decode_nearly(raw, named)) is not None:
             return text, f"{named} with characters that are not of it"
         raise
 
 
 def find_charset(raw: bytes) -> str:
-    """Return the encoding that a page names in its head, as browsers understand it; "" if it names
-    none that is known.
+    """Return the encoding that a page names in its head, as browsers understand it, or "".
 
-    Examples
-    --------
     >>> find_charset(b'<meta http-equiv="Content-Type" content="text/html; charset=GB2312">')
     'gb18030'
     """
@@ -116,8 +96,6 @@ def find_charset(raw: bytes) -> str:
 def understand(name: str) -> str:
     """Return the encoding that browsers read under a name, "" for none.
 
-    Examples
-    --------
     >>> understand("Latin1"), understand("x-sjis"), understand("rot13"), understand("klingon")
     ('cp1252', 'cp932', '', '')
     """
@@ -131,17 +109,8 @@ def understand(name: str) -> str:
 
 
 def decode_named(raw: bytes, name: str) -> str | None:
-    r"""Return bytes in an encoding, or None if they are not of it.
+    r"""Return bytes in an encoding by the name that a page gives it; None if they are not of it.
 
-    Parameters
-    ----------
-    raw
-        Bytes of a text.
-    name
-        A name as a page gives it, or as `understand` returns it.
-
-    Examples
-    --------
     >>> decode_named(b"caf\xe9", "latin-1"), decode_named(b"cafe", "x-klingon"), decode_named(b"cafe", "rot13")
     ('café', None, None)
     """
@@ -155,17 +124,23 @@ def decode_named(raw: bytes, name: str) -> str | None:
     return text
 
 
-def _decode_nearly(raw: bytes, named: str) -> str | None:
-    """Return bytes in the encoding that they name, signs for the few that are not of it; None if
-    they are many.
+def decode_as(raw: bytes, *names: str) -> str:
+    r"""Return bytes as text: in UTF-8 if they are, or in the first of some encodings, of which some
+    may be "", that they are in, or as `decode` does.
+
+    >>> decode_as(b"caf\xe9", "", "latin-1")
+    'café'
     """
+    if (text := try_decode(raw, "utf-8-sig")) is not None:
+        return text
+    for name in names:
+        if (text := decode_named(raw, name)) is not None:
+            return text
+    return decode(raw)[0]
+
+
+def _decode_nearly(raw: bytes, named: str) -> str | None:
+    """Return bytes in the encoding that they name, signs for the few not of it; None if many."""
     text = raw.decode(named, "replace")
     n_beyond = sum(c > "\x7f" for c in text)
     return text if text.count("\ufffd") <= max(3, _MOST_LOST * n_beyond) else None
-
-
-def _is_utf8(raw: bytes) -> bool:
-    try:
-        return not raw.isascii() and bool(raw.decode("utf-8-sig"))
-    except UnicodeDecodeError:
-        return False

@@ -6,7 +6,7 @@ from typing import BinaryIO
 from .beside import TABLES
 from .names import only_points, say_no_article, say_remedy, split_name
 from .sniff import HEAD, as_utf8, sniff
-from .source import Problem, Source
+from .source import EMPTY, Problem, Source
 
 #: What is wrong with a file whose first bytes are of a kind that has no reader, and the remedy.
 _OTHER = {
@@ -30,18 +30,9 @@ def identify(
 ) -> Source | Problem:
     """Return a file as a source, or why it has no reader.
 
-    Parameters
-    ----------
-    name
-        Its name within the corpus.
-    kind
-        What its name says that it is, "" if nothing; then its first bytes are read.
-    open_it
-        Opens it.
-    stem
-        Its name without endings, if that is not `name` without them.
-    once
-        Whether it can be opened only once, as a member of a streamed archive.
+    `name` is its name within the corpus, `stem` that without endings, if it is another; `kind` what
+    its name says that it is ("": its first bytes are read), and `once` tells that it can be opened
+    only once, as a member of a streamed archive.
     """
     stem = drop_endings(name) if stem is None else stem
     if kind or name.rpartition("/")[2].lower() in TABLES:  # which whoever reads them knows
@@ -61,8 +52,7 @@ def identify(
     kind = "old" if kind == "office" else kind
     if kind in _OTHER:
         stream.close()
-        empty = ("it is empty", "save the article's text in it, or delete it")
-        return Problem(name, 0, *(_OTHER[kind] if as_utf8(head).strip() else empty))
+        return Problem(name, 0, *(_OTHER[kind] if as_utf8(head).strip() else EMPTY))
     if once:
         return Source(name, stem, kind, lambda: stream)
     stream.close()
@@ -72,8 +62,6 @@ def identify(
 def drop_endings(name: str) -> str:
     """Return a name within the corpus without the endings of its last part.
 
-    Examples
-    --------
     >>> drop_endings("2020/10/news.csv.gz")
     '2020/10/news'
     """

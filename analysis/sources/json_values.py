@@ -1,4 +1,6 @@
-"""JSON to rows, one value at a time: a list, an object, lines of objects, or several of these."""
+"""JSON to rows, one value at a time: a list, an object, lines of objects, or several of these; and
+JSON that holds strings alone to texts.
+"""
 
 import json
 import re
@@ -6,10 +8,12 @@ from collections.abc import Iterator, Mapping
 from typing import BinaryIO
 
 from .columns import KNOWN, NONE, squash
+from .decoding import decode
+from .documents.whole_files import as_document
 from .headerless import is_data, name_by_content, say_named
 from .nested import list_rows
 from .sniff import SCRIPT
-from .source import MAX_DOCUMENT, Unreadable
+from .source import MAX_DOCUMENT, Problem, Record, Source, Unreadable
 from .text_lines import Row, TextLines, say_encoding
 
 _CHUNK = 1 << 20  # characters of JSON at once
@@ -24,6 +28,7 @@ _CLOSING = re.compile(r"[\]\s]++")
 _REMEDY = "mend it, or save it as .jsonl, one object a line"
 _REMEDY_LINE = "mend the line or take it out"
 _FIRST = 20  # rows that show what the columns of a table without a header hold
+_LONG = 20  # signs of a text without spaces
 _NO_ROW = ("it is no JSON object", "write one {...} for each document")
 
 
@@ -61,12 +66,7 @@ def read_jsonl(stream: BinaryIO, columns: Mapping[str, str] = NONE) -> Iterator[
 
 def read_json(stream: BinaryIO, columns: Mapping[str, str] = NONE) -> Iterator[Row]:
     """Yield the rows of every value in a file: of a list its items one by one, of an object what
-    `nested.list_rows` finds in it.
-
-    Raises
-    ------
-    Unreadable
-        Where it is no JSON from some line on; what stands before it has been read.
+    `nested.list_rows` finds in it; `Unreadable` where it is no JSON from some line on.
     """
     lines = TextLines(stream)
     buffer, place, line, listed = lines.stream.read(_CHUNK), 0, 1, False
@@ -124,13 +124,7 @@ def is_cells(value: object) -> bool:
 
 
 class ListRows:
-    """Turns lists of cells into rows.
-
-    Parameters
-    ----------
-    columns
-        The names of columns that the user gave.
-    """
+    """Turns lists of cells into rows; `columns` are the names of columns that the user gave."""
 
     def __init__(self, columns: Mapping[str, str]) -> None:
         self._given = frozenset(map(squash, columns.values()))
@@ -170,3 +164,53 @@ class ListRows:
 
     def _name(self, cells: list) -> dict:
         return dict(zip(self._header, cells, strict=False))
+
+
+def list_strings(raw: bytes) -> list[tuple[int, str]] | None:
+    """Return the strings of JSON, each with its line; None where it holds anything else.
+
+    >>> list_strings(b'["They met.", "More."]'), list_strings(b'{"text": "Talks."}')
+    ([(1, 'They met.'), (1, 'More.')], None)
+    """
+    try:
+        text = decode(raw)[0].lstrip("\ufeff")
+        value = json.loads(text)
+    except (ValueError, RecursionError):
+        return _list_lines(raw)
+    items = value if isinstance(value, list) else [value]
+    if not all(isinstance(item, str) for item in items) or not _are_texts(items):
+        return None
+    return [(1, item) for item in items]
+
+
+def _are_texts(items: list[str]) -> bool:
+    """Tell whether strings are texts: none is JSON itself, and one has several words."""
+    return any(len(item.split()) > 1 or len(item) > _LONG for item in items) and not any(
+        item.lstrip()[:1] in ("[", "{") for item in items
+    )
+
+
+def _list_lines(raw: bytes) -> list[tuple[int, str]] | None:
+    found: list[tuple[int, str]] = []
+    try:
+        lines = decode(raw)[0].lstrip("\ufeff").split("\n")
+        for number, line in enumerate(lines, 1):
+            value = json.loads(line) if line.strip() else None
+            if isinstance(value, str):
+                found.append((number, value))
+            elif line.strip():
+                return None
+    except (ValueError, RecursionError):
+        return None
+    return found if _are_texts([text for _, text in found]) else None
+
+
+def read_strings(source: Source, found: list[tuple[int, str]]) -> Iterator[Record | Problem]:
+    """Yield texts as documents: one of a file by itself, more with their numbers."""
+    for number, (line, text) in enumerate(found, 1):
+        doc_id = f"{source.stem}-{number:06d}" if len(found) > 1 else source.stem
+        at = line if len(found) > 1 else 0
+        try:
+            yield as_document(source, text, {}, doc_id=doc_id, line=at)
+        except Unreadable as error:
+            yield Problem(source.name, line, str(error), error.remedy, doc_id=doc_id)

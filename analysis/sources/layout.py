@@ -41,19 +41,9 @@ class Layout(NamedTuple):
 
 
 def find_layout(names: Iterable[str], columns: Mapping[str, str], rows: list[dict]) -> Layout:
-    """Return the layout of a table.
+    """Return the layout of a table with columns of these names and first rows; `columns` are the
+    names that the user gave, by what they hold.
 
-    Parameters
-    ----------
-    names
-        The names of its columns.
-    columns
-        Those that the user gave, by what they hold.
-    rows
-        Its first rows.
-
-    Examples
-    --------
     >>> find_layout(["pub_year", "title", "content"], {}, []).date_parts
     ('pub_year',)
     """
@@ -85,16 +75,13 @@ def find_layout(names: Iterable[str], columns: Mapping[str, str], rows: list[dic
             instead, texts = "unnamed", texts._replace(bodies=(column,))
         else:
             instead = next((key for key in _INSTEAD if key in found), "")
-            column = find_columns(names, columns)[instead] if instead in _INSTEAD else ""
-            column = column if instead else ""
+            column = find_columns(names, columns)[instead] if instead else ""
     fields = {key: own for key, own in found.items() if key not in _TEXTS}
     return Layout(texts, html, fields, date_parts, constants, instead, column)
 
 
 def _looks_like_dates(name: str, rows: list[dict]) -> bool:
-    """Tell whether the cells of a column may be dates, as those of a name that other things have
-    too.
-    """
+    """Tell whether the cells of a column, whose name other things have too, may be dates."""
     cells = [str(row[name]).strip() for row in rows if row.get(name) is not None]
     cells = [cell for cell in cells if cell]
     like = sum(len(c) <= _LONGEST_DATE and bool(_DATE_LIKE.search(c)) for c in cells)

@@ -1,6 +1,4 @@
-"""What stands at a path: files and members of archives as sources, and what is wrong with the
-rest.
-"""
+"""What is at a path: files and members of archives as sources, and what is wrong with others."""
 
 import errno
 import os
@@ -22,18 +20,10 @@ _LONGEST_NAME = 1000  # characters of a folder that cannot be read, as it is nam
 def list_sources(path: Path) -> Iterator[Source | Problem]:
     """Yield what can be read at a path, in order of name, and what is wrong with the rest.
 
-    Parameters
-    ----------
-    path
-        A folder, searched with its subfolders but through no link that leads out of it, or a file.
-        Names that begin with a dot are passed over, as is what else systems leave in folders; one
-        problem names them.
-
-    Yields
-    ------
-    Source or Problem
-        A `Source` must be opened before the next is asked for: members of an archive come as they
-        appear in it.
+    A folder is searched with its subfolders but through no link that leads out of it. Names that
+    begin with a dot are passed over, as is what else systems leave in folders; one problem names
+    them. A `Source` must be opened before the next is asked for: members of an archive come as they
+    appear in it.
     """
     for found in list_files(path):
         if isinstance(found, Problem):
@@ -69,9 +59,7 @@ def list_files(path: Path) -> Iterator[tuple[Path, str, str] | Problem]:
 
 
 def _check_link(file: Path, root: Path) -> str:
-    """Return what is wrong with a file that is a link, "" if it is none or leads to what is within
-    the folder.
-    """
+    """Return what is wrong with a file that is a link, "" if it leads to a place in the folder."""
     try:
         inside = not file.is_symlink() or file.resolve().is_relative_to(root)
     except RuntimeError:
@@ -129,26 +117,16 @@ def _list_entries(folder: str | Path, root: Path) -> Iterator[os.DirEntry | Prob
         long = error.errno == errno.ENAMETOOLONG
         remedy = "move what is in it further up" if long else "check that you may read it"
         name = clean_name(os.path.relpath(folder, root).replace(os.sep, "/"))
-        name = (
-            name
-            if len(name) <= _LONGEST_NAME
-            else f"{name[: _LONGEST_NAME // 2]}…{name[-_LONGEST_NAME // 2 :]}"
-        )
-        return iter(
-            [
-                Problem(
-                    f"{name}/", 0, f"the folder cannot be read: {error.strerror or error}", remedy
-                )
-            ]
-        )
+        if len(name) > _LONGEST_NAME:
+            name = f"{name[: _LONGEST_NAME // 2]}…{name[-_LONGEST_NAME // 2 :]}"
+        said = f"the folder cannot be read: {error.strerror or error}"
+        return iter([Problem(f"{name}/", 0, said, remedy)])
 
 
 def open_file(
     file: Path, name: str, kind: str, *, alone: bool = False
 ) -> Iterator[Source | Problem]:
-    """Yield a file of `list_files` as one source, an archive as one for each member; `alone` tells
-    whether it is the corpus.
-    """
+    """Yield a file of `list_files` as a source, an archive as many; `alone` if it is the corpus."""
     remedy = "check that it is a file that you may read"
     try:
         status = file.stat()
@@ -161,12 +139,8 @@ def open_file(
         else:
             yield identify(name, kind, lambda: open_packed(file, status.st_size))
     except TooLarge as error:
-        yield Problem(
-            name,
-            0,
-            f"{error}; what follows in it was not read",
-            "unpack it yourself if you trust it",
-        )
+        said = f"{error}; what follows in it was not read"
+        yield Problem(name, 0, said, "unpack it yourself if you trust it")
     except OSError as error:
         yield Problem(name, 0, f"it cannot be opened: {error.strerror or error}", remedy)
     except RecursionError:  # headers upon headers, with a message that depends on who asks
@@ -174,11 +148,7 @@ def open_file(
     except DAMAGED as error:
         yield Problem(name, 0, f"the archive is damaged: {error}", "fetch or pack it again")
     except UnicodeError:
-        yield Problem(
-            name,
-            0,
-            "a name in the archive is not UTF-8, as the archive says",
-            "pack it again with plain names",
-        )
+        said = "a name in the archive is not UTF-8, as the archive says"
+        yield Problem(name, 0, said, "pack it again with plain names")
     except Exception as error:
         yield Problem(name, 0, *say_error(error))

@@ -59,18 +59,9 @@ def read_plainly(text: str, *, breaks: bool = True) -> tuple[str, int, int]:
 
     Tags go first, so that "&lt;b&gt;", which is written where a tag is meant to be read, stays as
     "<b>". A text whose paragraphs themselves are escaped was escaped once too often: there entities
-    go first.
+    go first. Without `breaks` the end of a block becomes a space and no line break, so that the
+    lines keep their number.
 
-    Parameters
-    ----------
-    text
-        Text of a file or of a table's field.
-    breaks
-        Whether the end of a block becomes a line break; without, a space, so that the lines keep
-        their number.
-
-    Examples
-    --------
     >>> read_plainly("They met.<br>R&amp;D, said &lt;Reuters&gt;")
     ('They met.\\nR&D, said <Reuters>', 1, 3)
     >>> read_plainly("&lt;p&gt;They met.&lt;/p&gt;")
@@ -90,8 +81,6 @@ def unescape(text: str) -> tuple[str, int]:
     Those that were escaped twice are read in one go, numbers from 128 to 159 as browsers read them.
     What has no semicolon is none.
 
-    Examples
-    --------
     >>> unescape("India&#146;s R&amp;D, isn&amp;rsquo;t it, AT&T &c. &copy")
     ('India’s R&D, isn’t it, AT&T &c. &copy', 3)
     """
@@ -123,18 +112,10 @@ def _unescape_lines(text: str) -> tuple[str, int]:
 def untag(text: str, *, breaks: bool = True) -> tuple[str, int]:
     r"""Return a text without HTML tags, comments, scripts and styles, and how many tags it had.
 
-    A tag that begins or ends a block becomes a line break, a table's cell or a picture a space, any
-    other nothing. No words run together, and the time is linear in the text.
+    A tag that begins or ends a block becomes a line break (without `breaks` a space, so that lines
+    keep number and place), a table's cell or a picture a space, any other nothing. No words run
+    together, and the time is linear in the text.
 
-    Parameters
-    ----------
-    text
-        Any text.
-    breaks
-        Whether blocks become line breaks; without, spaces, so that lines keep number and place.
-
-    Examples
-    --------
     >>> untag("They met<br>in <b>Tokyo</b>; 3 < 4, <Reuters>")
     ('They met\nin Tokyo; 3 < 4, <Reuters>', 3)
     >>> untag("<ul><li>ships</li><li>trade</li></ul>They", breaks=False)

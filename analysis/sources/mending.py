@@ -1,5 +1,4 @@
-"""Text that was damaged on its way, mended: mojibake repaired, and lines of a fixed width joined to
-paragraphs.
+"""Damaged text mended: mojibake repaired, and lines of a fixed width joined to paragraphs.
 
 Text that is well is never touched: repair happens only in a line that is mojibake by ftfy's
 measure, joining only in a text whose lines break within sentences.
@@ -43,8 +42,6 @@ def repair(text: str) -> str:
     """Return the text with mojibake, UTF-8 once read as another encoding, put right, and
     joined letters ("ﬁ") apart; good text comes back as it is.
 
-    Examples
-    --------
     >>> repair("Indiaâ€™s “naïve” café"), repair("India’s “naïve” café")
     ('India’s “naïve” café', 'India’s “naïve” café')
     """
@@ -94,8 +91,6 @@ def unwrap(text: str) -> str:
     says anything by itself. (In 278 web pages the share was at most .22; in transcripts of the
     United Nations it is under .3 or over .5.)
 
-    Examples
-    --------
     >>> unwrap("we have\nagreed")
     'we have\nagreed'
     >>> unwrap("the ministers have agreed to meet\nagain in the course of the year,\n" * 5 + "they said.\n")[:78]

@@ -6,7 +6,7 @@ counts bytes cuts characters in two.
 
 import re
 
-from .encodings import guess_encoding
+from .encodings import guess_encoding, try_decode
 
 _SURROGATE = re.compile("[\udc80-\udcff]")
 # Lines of a text in another encoding are seldom UTF-8 by chance, and two bytes within a line are
@@ -24,16 +24,10 @@ _MANY = 500  # bytes beyond ASCII that are enough to tell that they are not cp12
 class LineDecoder:
     """Decodes the lines of one text, those that are not UTF-8 all in the same other encoding.
 
-    `encoding` is that one ("" before it was needed), `n_other` how many lines were not UTF-8, and
-    `likely` what they may be where no encoding clearly fits.
+    The first bytes of the text tell whether the rest of it is UTF-8. `encoding` is the other one
+    ("" before it was needed), `n_other` how many lines were not UTF-8, and `likely` what they may
+    be where no encoding clearly fits.
 
-    Parameters
-    ----------
-    sample
-        The first bytes of the text, which tell whether the rest of it is UTF-8.
-
-    Examples
-    --------
     >>> lines = LineDecoder("“né”\\nnaïve\\n".encode())
     >>> lines.decode(b"caf\\xe9"), lines.encoding, lines.n_other
     ('café', 'cp1252', 1)
@@ -49,13 +43,7 @@ class LineDecoder:
         self.n_other = 0
 
     def decode(self, raw: bytes) -> str:
-        """Return a line's text.
-
-        Raises
-        ------
-        UnicodeDecodeError
-            If it is neither UTF-8 nor in the other encoding.
-        """
+        """Return a line's text; `UnicodeDecodeError` if it is in neither encoding."""
         try:
             text = raw.decode("utf-8")
         except UnicodeDecodeError:
@@ -76,7 +64,8 @@ class LineDecoder:
         if self.n_other or len(self._failed) < self._again:
             return  # looked for in vain, and there are not many more bytes now
         self._again = 2 * len(self._failed)
-        lines = [line for line in self._sample.splitlines()[:-1] if not _is_utf8(line)]
+        lines = self._sample.splitlines()[:-1]
+        lines = [line for line in lines if try_decode(line, "utf-8") is None]
         self._is_mixed = is_mixed(self._sample + b"\n" + self._failed, self._right)
         other, self.likely = guess_encoding(
             b"\n".join([*lines, self._failed]) if self._is_mixed else self._failed + self._sample
@@ -111,32 +100,13 @@ def _count_beyond(text: str) -> int:
 
 
 def _read(raw: bytes, encoding: str) -> str:
-    try:
-        return raw.decode(encoding)
-    except UnicodeDecodeError:
-        return raw.decode(encoding, "ignore")  # five bytes of cp1252 are nothing
-
-
-def _is_utf8(line: bytes) -> bool:
-    try:
-        line.decode("utf-8")
-    except UnicodeDecodeError:
-        return False
-    return True
+    return raw.decode(encoding, "ignore")  # five bytes of cp1252 are nothing
 
 
 def is_mixed(raw: bytes, before: int = 0) -> bool:
-    """Tell whether bytes, which are not UTF-8, are in part: some lines are, or most characters.
+    """Tell whether bytes, which are not UTF-8, are in part: some lines are (`before` counts the
+    characters beyond ASCII in other lines that are), or most characters.
 
-    Parameters
-    ----------
-    raw
-        Bytes of a text.
-    before
-        Characters beyond ASCII in other lines of it, which are UTF-8.
-
-    Examples
-    --------
     >>> is_mixed("“né”\\n".encode() + b"caf\\xe9"), is_mixed(b"caf\\xe9")
     (True, False)
     """

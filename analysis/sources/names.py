@@ -52,11 +52,8 @@ _BY_ENDING = {end: what for what, ends in _NO_ARTICLES.items() for end in ends.s
 
 
 def split_name(name: str) -> tuple[str, str]:
-    """Return a file's name without its endings, and what it is: a value of `ENDINGS`, "archive" or
-    "".
+    """Return a file's name without endings, and what it is: a value of `ENDINGS`, "archive" or "".
 
-    Examples
-    --------
     >>> split_name("news.2021.csv.gz"), split_name("all.TAR.GZ"), split_name("notes.xyz")
     (('news.2021', 'csv'), ('all', 'archive'), ('notes', ''))
     """
@@ -71,17 +68,15 @@ def split_name(name: str) -> tuple[str, str]:
 def say_no_article(name: str) -> str:
     """Return what a file is that by its name holds no article, "" if it may.
 
-    Examples
-    --------
     >>> say_no_article("logo.PNG"), say_no_article("index.php")
     ('a picture', '')
     """
-    return _BY_ENDING.get(name[name.rfind(".") :].lower(), "") if "." in name else ""
+    return _BY_ENDING.get(name[name.rfind(".") :].lower(), "")
 
 
 def say_remedy(name: str) -> str:
     """Return what to do with a file whose ending names a kind that has no reader, "" if none."""
-    return _REMEDIES.get(name[name.rfind(".") :].lower(), "") if "." in name else ""
+    return _REMEDIES.get(name[name.rfind(".") :].lower(), "")
 
 
 def only_points(name: str) -> bool:
@@ -99,8 +94,6 @@ def clean_name(name: str) -> str:
     """Return a name that can be printed, stored and compared: letters composed (NFC), one kind of
     space, nothing that does not show, and "?" for what is no character.
 
-    Examples
-    --------
     >>> clean_name("Ministe\\u0300re\\u00a01\\ufeff") == "Ministère 1"
     True
     """

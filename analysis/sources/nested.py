@@ -36,8 +36,6 @@ def flatten(row: dict) -> dict:
     """Return a row without objects in it: what is nested goes by names with dots, and an object
     that stands for one value becomes that.
 
-    Examples
-    --------
     >>> flatten({"source": {"id": None, "name": "The Ledger"}, "date": {"$date": "2020-10-06"}})
     {'source.id': None, 'source.name': 'The Ledger', 'date': '2020-10-06'}
     """
@@ -128,8 +126,6 @@ def _has_own_text(value: dict) -> bool:
 def decode_strings(value: object) -> object:
     """Return the value of JSON that appears in a string of JSON, any other as it is.
 
-    Examples
-    --------
     >>> decode_strings('{"text": "They met."}'), decode_strings("They met.")
     ({'text': 'They met.'}, 'They met.')
     """
@@ -147,8 +143,6 @@ def open_cells(row: dict) -> dict | None:
     """Return a row with what the objects in its cells hold beside its own columns, or None if no
     cell is an object with a text.
 
-    Examples
-    --------
     >>> open_cells({"id": 1, "data": '{"text": "They met."}'})
     {'id': 1, 'text': 'They met.'}
     """
@@ -161,21 +155,16 @@ def open_cells(row: dict) -> dict | None:
 
 
 def _turn(value: dict) -> list[dict] | None:
-    """Return the rows of a table that stands as columns, {"text": {"0": …}} or {"text": […]}, or
-    None if it is none.
-    """
-    first = next(iter(value.values()), None)
-    if not isinstance(first, dict | list) or not first:
+    """Return the rows of a table of columns, {"text": {"0": …}} or {"text": […]}, or None."""
+    columns = list(value.values())
+    first = columns[0] if columns else None
+    if not first:
         return None
-    if isinstance(first, dict):
-        if not all(isinstance(c, dict) and c.keys() == first.keys() for c in value.values()):
-            return None
+    if all(isinstance(c, dict) and c.keys() == first.keys() for c in columns):
         return [{name: column[key] for name, column in value.items()} for key in first]
-    if len(value) < 2 or not all(
-        isinstance(c, list) and len(c) == len(first) for c in value.values()
-    ):
-        return None
-    return [dict(zip(value, cells, strict=True)) for cells in zip(*value.values(), strict=True)]
+    if len(columns) > 1 and all(isinstance(c, list) and len(c) == len(first) for c in columns):
+        return [dict(zip(value, cells, strict=True)) for cells in zip(*columns, strict=True)]
+    return None
 
 
 def _find_list(value: dict, columns: Mapping[str, str], *, fewest: int) -> list | None:
@@ -195,11 +184,8 @@ def _find_list(value: dict, columns: Mapping[str, str], *, fewest: int) -> list 
 
 
 def read_cell(value: object) -> object:
-    """Return the name that a cell with an object gives, as pandas writes one into CSV; any other as
-    it is.
+    """Return the name in a cell with an object, as pandas writes one into CSV; any other as it is.
 
-    Examples
-    --------
     >>> read_cell("{'id': None, 'name': 'The Ledger'}"), read_cell("{plain}")
     ('The Ledger', '{plain}')
     """

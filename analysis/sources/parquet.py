@@ -31,12 +31,8 @@ def read_parquet(
     stream: BinaryIO, columns: Mapping[str, str], rows: tuple[int, int] | None = None
 ) -> Iterator[Row]:
     """Yield rows (those from, to), a few in memory at once, with the columns that
-    `columns.find_columns` finds.
-
-    Raises
-    ------
-    Unreadable
-        If it is no Parquet file, breaks off, or expands to more than its size makes credible.
+    `columns.find_columns` finds; `Unreadable` if it is no Parquet file, breaks off, or expands to
+    more than its size makes credible.
     """
     number = 0
     try:
@@ -59,14 +55,8 @@ def read_parquet(
                 for row in (row for batch in batches.read(last) for row in _list_rows(batch)):
                     number += 1
                     if isinstance(row, dict):
-                        budget.spend(
-                            _ROW
-                            + sum(
-                                len(value)
-                                for value in row.values()
-                                if isinstance(value, str | bytes)
-                            )
-                        )
+                        texts = (v for v in row.values() if isinstance(v, str | bytes))
+                        budget.spend(_ROW + sum(map(len, texts)))
                     yield number, row
     except TooLarge as error:
         raise Unreadable(number, str(error), _REMEDY) from error
@@ -90,17 +80,13 @@ def _choose_columns(schema, columns: Mapping[str, str]) -> list[str]:
         shapes[sign] for signs, _, _ in SHAPES if signs <= shapes.keys() for sign in sorted(signs)
     )
     if not (texts.bodies or texts.parts or "html" in found):
-        strings = (pa.types.is_string, pa.types.is_large_string)
-        wanted |= dict.fromkeys(
-            field.name for field in schema if any(is_such(field.type) for is_such in strings)
-        )
+        strings = (pa.string(), pa.large_string())
+        wanted |= dict.fromkeys(field.name for field in schema if field.type in strings)
     return list(wanted)
 
 
 def _find_groups(metadata, first: int, last: int) -> tuple[int, list[int]]:
-    """Return how many rows stand before the first of the row groups that hold the rows asked for,
-    and these groups.
-    """
+    """Return how many rows stand before the row groups that hold the rows asked for, and these."""
     start, groups, before = 0, [], 0
     for group in range(metadata.num_row_groups):
         stop = start + metadata.row_group(group).num_rows
@@ -112,12 +98,8 @@ def _find_groups(metadata, first: int, last: int) -> tuple[int, list[int]]:
 
 
 def _find_largest(metadata, groups: list[int], columns: list[str], budget: Budget) -> int:
-    """Return the most bytes that a group has of one of the columns: no value is larger.
-
-    Raises
-    ------
-    TooLarge
-        If what the footer says of the columns is more than the budget.
+    """Return the most bytes that a group has of one of the columns, as no value is larger;
+    `TooLarge` if what the footer says of the columns is more than the budget.
     """
     largest, n_values = 1, 0
     for chunk in list_chunks(metadata, groups, columns):
@@ -161,9 +143,7 @@ class Odd:
 
 
 def _write_odd(value) -> str:
-    """Return text for a value: UTF-8 as far as it is, the moment without its zone, or the number
-    that stands for it.
-    """
+    """Return a value as UTF-8 as far as it is, as a moment without zone, or as its number."""
     ways = (
         lambda: value.as_buffer().to_pybytes().decode("utf-8", "replace"),
         lambda: value.cast(pa.timestamp(value.type.unit)).as_py().isoformat(),
@@ -179,9 +159,7 @@ def _write_odd(value) -> str:
 
 @contextmanager
 def _seekable(stream) -> Iterator[tuple]:
-    """Give a stream that can be read from any place, with its size: a member of an archive is
-    copied to a nameless file.
-    """
+    """Give a seekable stream with its size: an archive's member is copied to a nameless file."""
     with tempfile.TemporaryFile() if not stream.seekable() else nullcontext(stream) as file:
         if file is not stream:
             shutil.copyfileobj(stream, file)

@@ -6,6 +6,7 @@ it; so a process that reads part after part keeps its place.
 """
 
 import os
+import re
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 
@@ -16,24 +17,15 @@ BUFFER = 1 << 20  # bytes of a column that are read at once
 _ROWS = 64  # at once
 _AT_ONCE = 128_000_000  # bytes that these may come to
 _HEADER = 32  # bytes of a page that its kind and its sizes take at most
+_VARINT = re.compile(rb"[\x80-\xff]*[\x00-\x7f]")  # a number, seven bits a byte
 _DICTIONARY = 2  # the number of this kind of page in the format
 # how values are written: one by one, or as places in a dictionary, which stands first
 _PLAIN = frozenset(("PLAIN", "RLE", "BIT_PACKED", "PLAIN_DICTIONARY", "RLE_DICTIONARY"))
 
 
 class Batches:
-    """Rows of some groups of a file, in order, from the place that was reached.
-
-    Parameters
-    ----------
-    table
-        The file, open as long as its rows are read.
-    groups, columns
-        The numbers of the row groups, and the names of the columns.
-    at_once
-        Rows of a batch at most.
-    number
-        How many rows stand before these groups; then, before the next row.
+    """Batches of `at_once` rows at most of some row groups of an open file, in order, from the
+    place that was reached: `number` rows stand before the next.
     """
 
     def __init__(
@@ -73,19 +65,9 @@ _KEPT: dict[tuple, Batches] = {}
 def read_on(
     file, table: pq.ParquetFile, groups: list[int], columns: list[str], largest: int, first: int
 ) -> Iterator[Batches]:
-    """Give the batches of row groups from a row on, taken up where this process left the file if
-    it did so before that row.
-
-    Parameters
-    ----------
-    file, table
-        What is read, and the same opened as Parquet.
-    groups, columns
-        As for `Batches`; the groups stand one behind the other.
-    largest
-        Bytes of a value at most.
-    first
-        How many rows of the file stand before the first one wanted.
+    """Give the batches of row groups, which stand one behind the other, from row `first` on, taken
+    up where this process left the file if it did so before that row; no value has more than
+    `largest` bytes.
     """
     state = name_state(file)
     # A process that was forked shares its place in the file with the one that it is of.
@@ -123,9 +105,7 @@ def _forget() -> None:
 
 
 def name_state(file) -> tuple[int, ...]:
-    """Return what tells a file of this machine, as it is now, from all others: an empty tuple where
-    that cannot be told.
-    """
+    """Return what tells a file, as it is now, from all others; () where that is unknown."""
     try:
         is_ = os.fstat(file.fileno())
     except (AttributeError, OSError):
@@ -150,9 +130,8 @@ def _count_at_once(file, metadata, groups: list[int], columns: list[str], larges
     """Return how many rows to have in memory at once: a value that stands once in a dictionary may
     be that of each of them, and any other takes its room in the file.
     """
-    repeated = 1
-    for chunk in list_chunks(metadata, groups, columns):
-        repeated = max(repeated, min(_measure_dictionary(file, chunk), largest))
+    chunks = list_chunks(metadata, groups, columns)
+    repeated = max((1, *(min(_measure_dictionary(file, chunk), largest) for chunk in chunks)))
     return max(1, min(_ROWS, _AT_ONCE // repeated))
 
 
@@ -179,13 +158,10 @@ def _read_numbers(header: bytes) -> list[int]:
     numbers: list[int] = []
     at = 0
     while len(numbers) < 2 and header[at : at + 1] == b"\x15":  # the next field is a number
-        value = shift = 0
-        at += 1
-        while at < len(header):
-            value |= (header[at] & 0x7F) << shift
-            shift += 7
-            at += 1
-            if header[at - 1] < 0x80:
-                numbers.append((value >> 1) ^ -(value & 1))
-                break
+        found = _VARINT.match(header, at + 1)
+        if not found:
+            break
+        value = sum((byte & 0x7F) << 7 * k for k, byte in enumerate(found[0]))
+        numbers.append((value >> 1) ^ -(value & 1))
+        at = found.end()
     return numbers

@@ -1,6 +1,4 @@
-"""Sources to raw records: an id, where it stands, its text or HTML, and the fields that came with
-it.
-"""
+"""Sources to raw records: an id, a place, text or HTML, and the fields that came with it."""
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
@@ -21,24 +19,13 @@ def read_records(
 ) -> Iterator[Record | Problem | Unused]:
     """Yield the raw documents of sources, one at a time, and what is wrong with the rest.
 
-    Parameters
-    ----------
-    sources
-        As `listing.list_sources` yields them; a problem among them is passed on. What stands `beside`
-        articles is passed over.
-    columns
-        Names of table columns by what they hold, before `column_names.ALIASES`; a name that is no key
-        there is carried along as a further field.
-    only
-        The name of a source that is read though it is one of these: the corpus itself.
-    beside
-        Names of further sources that are passed over: tables of what is known of the others.
+    A problem among the sources is passed on. What stands beside articles is passed over, as are
+    sources named in `beside`, tables of what is known of the others; one named `only`, the corpus
+    itself, is read though it is such. `columns` are names of table columns by what they hold,
+    before `column_names.ALIASES`; a name that is no key there is carried along as a further field.
 
-    Yields
-    ------
-    Record, Problem or Unused
-        `doc_id` is the name of a text or HTML file within the corpus without its endings, a table's
-        id column, or else the table's name with the row's number, from 1.
+    `doc_id` is the name of a text or HTML file within the corpus without its endings, a table's id
+    column, or else the table's name with the row's number, from 1.
     """
     for source in sources:
         if isinstance(source, Problem):
@@ -93,9 +80,7 @@ def _read_one(
         yield Problem(source.name, error.line, str(error), error.remedy, doc_id=own)
     except DAMAGED as error:
         said = str(getattr(error, "strerror", None) or error)
-        problem = (
-            f"it breaks off behind line {at}: {said}" if at else f"it cannot be opened: {said}"
-        )
+        problem = f"it {f'breaks off behind line {at}' if at else 'cannot be opened'}: {said}"
         yield Problem(source.name, at, problem, "check that it is whole and that you may read it")
     except Exception as error:  # that nobody thought of: the other files are read
         yield Problem(source.name, at, *say_error(error), doc_id=own)

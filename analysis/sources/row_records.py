@@ -10,7 +10,7 @@ from .markup import read_plainly
 from .names import clean_name
 from .nested import join_strings, read_cell
 from .parquet import Odd
-from .source import MAX_DOCUMENT, Problem, Record, Source
+from .source import MAX_DOCUMENT, TOO_LONG, Problem, Record, Source
 from .text_columns import Text, join_summaries, read_text_columns
 
 REMEDY_ROW = "mend the row or take it out"
@@ -101,8 +101,6 @@ def _find_text(row: dict, layout: Layout, named: dict) -> tuple[Text | None, str
 def compose_date(parts: list[str]) -> str:
     """Return the date that year, month and day make, as far as they are there.
 
-    Examples
-    --------
     >>> compose_date(["2020", "10.0", "6"]), compose_date(["2020", "Oct", "6"])
     ('2020-10-06', '6 Oct 2020')
     >>> compose_date(["2020", "", "6"]), compose_date(["", "10", "6"])
@@ -131,7 +129,7 @@ def _check_text(text: object) -> str:
     if not isinstance(text, str):
         return f"its text is no text but {type(text).__name__}"
     if len(text) > MAX_DOCUMENT:
-        return f"its text is longer than {MAX_DOCUMENT:,} characters, as no article is"
+        return TOO_LONG
     return "its text is binary (it holds a NUL)" if "\0" in text else ""
 
 

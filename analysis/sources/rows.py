@@ -1,6 +1,7 @@
 """Rows of tables to records: the columns found, ids given, and what was not used said."""
 
 from collections.abc import Callable, Iterable, Iterator
+from functools import lru_cache
 from typing import BinaryIO
 
 from ..core.guards import say_error
@@ -9,9 +10,8 @@ from .layout import Layout, find_layout
 from .names import clean_name
 from .nested import flatten, open_cells
 from .row_records import make_record
-from .same_words import says
 from .source import Problem, Record, Source, Unreadable, Unused
-from .text_columns import Text
+from .text_columns import Text, says
 from .text_lines import Row
 
 Columns = dict[str, str]
@@ -33,17 +33,9 @@ def read_rows(
 ) -> Iterator[Record | Problem | Unused]:
     """Yield the documents of a table, and the columns of it that were not used.
 
-    Parameters
-    ----------
-    source
-        A table.
-    columns
-        The names of its columns that the user gave, by what they hold.
-    reader
-        Yields rows with their lines, or problems with theirs.
-    loose
-        Whether rows may have columns of their own, as objects of JSON have: one without a text
-        costs itself.
+    `columns` are the names of columns that the user gave, by what they hold; `reader` yields rows
+    with their lines, or problems with theirs. In a `loose` table rows may have columns of their
+    own, as objects of JSON have: one without a text costs itself.
     """
     table = _Table(source, columns, loose)
     lines_before, number = source.before
@@ -57,10 +49,10 @@ def read_rows(
             number = max(number + 1, line if source.rows else 0)
             try:
                 row = flatten(row) if loose else row
-                layout = table.find(row)
+                layout = table.find(tuple(row))
                 if not layout.has_text() and (opened := open_cells(row)):
                     row = opened
-                    layout = table.find(row)
+                    layout = table.find(tuple(row))
                 if not layout.has_text():
                     yield table.say_no_text(line, row)
                     if not loose:
@@ -82,9 +74,7 @@ class _Table:
     def __init__(self, source: Source, columns: Columns, loose: bool) -> None:
         self._source, self._columns, self._loose = source, columns, loose
         self._first: list[dict] = []
-        self._layouts: dict[tuple, Layout] = {}
-        self._known: tuple = ()
-        self._layout: Layout | None = None
+        self.find = lru_cache(_MOST_LAYOUTS)(self._find_layout)
         self._instead = ""
         self._made: set[tuple[str, ...]] = set()
         self.sample = _Sample(source.name)
@@ -110,23 +100,10 @@ class _Table:
             raise failed
         yield from waiting
 
-    def find(self, row: dict) -> Layout:
-        """Return the layout of a row's columns."""
-        known = tuple(row)
-        if known == self._known and self._layout is not None:
-            return self._layout
-        layout = self._layouts.get(known)
-        if layout is None:
-            given = self._columns
-            if self._loose:
-                given = {k: v for k, v in given.items() if v in row}
-            layout = find_layout(
-                map(str, row), given, [r for r in self._first if tuple(r) == known]
-            )
-            if len(self._layouts) < _MOST_LAYOUTS:
-                self._layouts[known] = layout
-        self._known, self._layout = known, layout
-        return layout
+    def _find_layout(self, names: tuple) -> Layout:
+        """Return the layout of rows with these columns."""
+        given = {k: v for k, v in self._columns.items() if not self._loose or v in names}
+        return find_layout(map(str, names), given, [r for r in self._first if tuple(r) == names])
 
     def read(
         self, number: int, line: int, row: dict, layout: Layout
@@ -146,9 +123,8 @@ class _Table:
                 yield from self._say_columns(line, found.columns, layout)
 
     def _say_instead(self, line: int, layout: Layout) -> Problem:
-        said = (
-            f"it has no column of texts: {clean_name(layout.instead_column)!r} is read as the text"
-        )
+        column = clean_name(layout.instead_column)
+        said = f"it has no column of texts: {column!r} is read as the text"
         return Problem(self._source.name, line, said, _REMEDY_COLUMN, "read")
 
     def _say_columns(self, line: int, made: tuple[str, ...], layout: Layout) -> Iterator[Problem]:
@@ -196,12 +172,8 @@ class _Sample:
         self._taken.update(*layout.fields.values())
         for column, value in row.items():
             if len(self._cells) < _MOST_COLUMNS and str(column) not in self._taken:
-                again = (
-                    isinstance(value, str)
-                    and len(value) > _LONG
-                    and isinstance(text.text, str)
-                    and says(text.text, value)
-                )
+                is_long = isinstance(value, str) and len(value) > _LONG
+                again = is_long and isinstance(text.text, str) and says(text.text, value)
                 self._cells.setdefault(str(column), []).append("" if again else value)
         return self._n == _FIRST_ROWS
 

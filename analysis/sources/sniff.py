@@ -57,8 +57,6 @@ def sniff(head: bytes) -> str:
     """Return the kind of a file by its first `HEAD` bytes: a value of `names.ENDINGS` or what else
     it is ("zip", "office", "packed", "archive", "tar", "picture"), "" where they do not tell.
 
-    Examples
-    --------
     >>> sniff(b"<!DOCTYPE html><p>Talks"), sniff(b"%PDF-1.4"), sniff(b"The ministers met in Tokyo.")
     ('html', 'pdf', 'text')
     >>> sniff(bytes(100)), sniff(b"a = {1};")
@@ -77,8 +75,6 @@ def sniff(head: bytes) -> str:
 def sniff_sure(head: bytes) -> str:
     """Return the kind of a file where its beginning leaves no doubt, else "".
 
-    Examples
-    --------
     >>> sniff_sure(b'[{"text": "Talks"}]'), sniff_sure(b"The ministers met in Tokyo.")
     ('json', '')
     """

@@ -1,6 +1,4 @@
-"""What the readers of files share: a source, a raw record, and what is said of one that cannot be
-read.
-"""
+"""What the readers of files share: a source, a raw record, and what cannot be read."""
 
 import tarfile
 import zipfile
@@ -13,25 +11,20 @@ SET_ASIDE = "set aside"
 #: Bytes of a document (characters of a table's cell) beyond which it is set aside: a long book has
 # two million.
 MAX_DOCUMENT = 10_000_000
-
-
+TOO_LONG = f"its text is longer than {MAX_DOCUMENT:,} characters, as no article is"
+SPLIT_IT = "split it into its documents"
+#: What is wrong with a file that holds nothing but blanks, and the remedy.
+EMPTY = ("it is empty", "save the article's text in it, or delete it")
 #: What reading a file or an archive that is damaged, locked or not what its name says raises.
 DAMAGED = (
-    OSError,
-    EOFError,
-    zlib.error,
-    zipfile.BadZipFile,
-    tarfile.TarError,
-    NotImplementedError,
+    OSError, EOFError, zlib.error, zipfile.BadZipFile, tarfile.TarError, NotImplementedError,
     RuntimeError,
-)
+)  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
 class Problem:
-    """What is wrong with a file or a row of it, where, and what to do: a row of table
-    `set_aside`.
-    """
+    """What is wrong with a file or row of it, where, and what to do: a row of table `set_aside`."""
 
     file: str
     line: int

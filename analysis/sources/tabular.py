@@ -22,6 +22,7 @@ _SAME, _LONGEST_NAME = 3, 40  # names of a header that appear in another too; ch
 _FIRST = 20  # rows that show what the columns of a table without a header hold
 _AGAIN, _FEW = 8, 4  # how often lines of CSV may be read again, and then the lines of a record
 
+_QUOTE = "quote cells that hold a comma, a quote or a line break, and double their quotes"
 _NULL = r"\N"  # as MySQL and Postgres write a cell without a value
 
 #: First and last line of a record, its cells, and what is wrong with it.
@@ -34,19 +35,15 @@ class _Feed:
     def __init__(
         self, lines: Iterable[tuple[int, str]], several: str = "", *, escaped: bool = False
     ) -> None:
-        # a separator of several signs is written as one, which is all that the parser knows
-        self._lines = (
-            iter(lines)
-            if not several
-            else ((n, text.replace(several, SEVERAL)) for n, text in lines)
-        )
+        self._lines = iter(lines)
+        if several:  # is written as one sign, which is all that the parser knows
+            self._lines = ((n, text.replace(several, SEVERAL)) for n, text in lines)
         if escaped:  # as the parser knows quotes, twice
             self._lines = ((n, text.replace('\\"', '""')) for n, text in self._lines)
         self._back: deque[tuple[int, str]] = deque()
         self.taken: list[tuple[int, str]] = []
-        self._size = self._new = self._again = (
-            0  # characters of the record in hand; read once; and again
-        )
+        # characters of the record in hand; read once; and again
+        self._size = self._new = self._again = 0
 
     def __iter__(self) -> _Feed:
         return self
@@ -57,11 +54,13 @@ class _Feed:
         if self._again > _AGAIN * self._new and len(self.taken) >= _FEW:
             raise csv.Error(f"unexpected end of data within {_FEW} lines")
         if self._size > _LONGEST_RECORD:
-            raise csv.Error(
+            said = (
                 f"the line and those that it takes are longer than {_LONGEST_RECORD:,} characters"
             )
-        line = self._back.popleft() if self._back else None
-        if line is None:
+            raise csv.Error(said)
+        if self._back:
+            line = self._back.popleft()
+        else:
             line = next(self._lines)
             self._new += len(line[1])
         self.taken.append(line)
@@ -83,15 +82,10 @@ class _Feed:
 def read_csv(stream: BinaryIO, columns: Mapping[str, str] = NONE) -> Iterator[Row]:
     """Yield rows; a run of rows that cannot be read is one problem, and reading goes on behind it.
 
-    Parameters
-    ----------
-    stream
-        The bytes of a table whose cells stand between commas, semicolons, tabs, pipes or what else
-        `find_dialect` finds. Lines that stand before its header, its header where it stands again,
-        and a first line such as "sep=;", are no rows. Where it has no header, columns are named by
-        what they hold.
-    columns
-        The names of its columns that the user gave, by what they hold.
+    Cells stand between commas, semicolons, tabs, pipes or what else `find_dialect` finds. Lines
+    that stand before the header, the header where it stands again, and a first line such as
+    "sep=;", are no rows. Where there is no header, columns are named by what they hold; `columns`
+    are names that the user gave.
     """
     fault: tuple[int, int, str] | None = None
     lines = TextLines(stream)
@@ -141,9 +135,8 @@ def _find_header(
         return [], records, None
     first, _, cells, said = record
     if said:
-        raise Unreadable(
-            first, f"its header cannot be read: {said}", "save it as CSV with a header"
-        )
+        said = f"its header cannot be read: {said}"
+        raise Unreadable(first, said, "save it as CSV with a header")
     named = {squash(cell) for cell in cells}
     if not (columns or named & KNOWN) and is_data(cells):
         held = [record, *islice(records, _FIRST)]
@@ -195,8 +188,6 @@ def _say_lines(first: int, last: int) -> str:
 def name_columns(cells: Iterable[str]) -> tuple[list[str], str]:
     """Return the names of columns, each once, and the first that stood twice.
 
-    Examples
-    --------
     >>> name_columns(["id", "text", "text"])
     (['id', 'text', 'text_2'], 'text')
     """
@@ -213,10 +204,7 @@ def name_columns(cells: Iterable[str]) -> tuple[list[str], str]:
 
 def _name_fault(first: int, last: int, said: str) -> tuple[int, tuple[str, str]]:
     lines = f" (lines {first} to {last} were not read)" if last > first else ""
-    return first, (
-        f"{said}{lines}",
-        "quote cells that hold a comma, a quote or a line break, and double their quotes",
-    )
+    return first, (f"{said}{lines}", _QUOTE)
 
 
 def _csv_records(lines: Iterable[tuple[int, str]], dialect: Dialect) -> Iterator[Record]:
@@ -253,20 +241,13 @@ def _csv_records(lines: Iterable[tuple[int, str]], dialect: Dialect) -> Iterator
 
 
 def _say_quote(error: str) -> str:
-    if error.startswith("the line"):
-        return error
-    return (
-        f"its quotes do not close ({error})"
-        if "end of data" in error or "expected" in error
-        else error
-    )
+    is_open = not error.startswith("the line") and ("end of data" in error or "expected" in error)
+    return f"its quotes do not close ({error})" if is_open else error
 
 
 @contextmanager
 def _long_cells() -> Iterator[None]:
-    """Let cells be as long as documents, and no longer, while a record is parsed: the limit is the
-    process's.
-    """
+    """Let cells be as long as documents while a record is parsed: the limit is the process's."""
     before = csv.field_size_limit(MAX_DOCUMENT)
     try:
         yield

@@ -1,6 +1,4 @@
-"""The text of a row where a table keeps it in several columns: a lead and a body, paragraphs with
-numbers, or a short and a whole text.
-"""
+"""A row's text in several columns: lead and body, numbered paragraphs, short and whole text."""
 
 import re
 from collections.abc import Container, Iterable, Mapping
@@ -9,7 +7,6 @@ from typing import NamedTuple
 from .column_names import RETOLD
 from .columns import find_all_columns, squash
 from .markup import read_plainly
-from .same_words import holds, plain_signs
 
 _LONGER = 1.5  # times the text that is looked for first, from which on another is the text
 _LONGEST_END = 100  # characters at the end of a lead that say that it goes on
@@ -22,6 +19,9 @@ _NUMBERED = re.compile(
 _MOST_PARTS = 200
 _TAGS = re.compile(r"<(?:p|div|br|span|html|body|article|table|a|h[1-6])\b", re.IGNORECASE)
 _END = re.compile(r"(?:\s*(?:…|\.{3}|\[(?:…|\.{3})\]|\[\+\d+ chars\]|read more))+\s*\Z", re.I)
+_MOST_WORDS, _MOST_TEXT = 400, 200_000  # of what is said, and signs of the text, that are compared
+_SAME = 0.6  # of its runs of three words that are also the text's: it says the same
+_WORD = re.compile(r"\w+")
 _FAR_EAST = re.compile("[\u0e00-\u0eff\u2e80-\U0003ffff]")
 
 
@@ -44,17 +44,8 @@ class Text(NamedTuple):
 
 
 def find_text_columns(names: Iterable[str], columns: Mapping[str, str]) -> TextColumns:
-    """Return the columns of texts of a table.
+    """Return the columns of texts of a table; a text that the user named in `columns` is all of it.
 
-    Parameters
-    ----------
-    names
-        The names of all its columns.
-    columns
-        Names that the user gave: a text that is named is all of the text.
-
-    Examples
-    --------
     >>> find_text_columns(["lead", "content", "text"], {})
     TextColumns(bodies=('text', 'content'), leads=('lead',), retold=(), parts=())
     """
@@ -89,19 +80,8 @@ def read_text_columns(row: Mapping, columns: TextColumns, title: object = "") ->
     """Return the text of a row, or None if no column of texts is filled.
 
     The text is the first that is filled, or another that is much longer; a lead that it does not
-    hold stands before it.
+    hold, and that is not the title, stands before it.
 
-    Parameters
-    ----------
-    row
-        The cells of a row by column.
-    columns
-        As `find_text_columns` finds them.
-    title
-        The title of the row, which is no lead.
-
-    Examples
-    --------
     >>> row = {"lead": "The ministers of two countries met.", "body": "They agreed on trade. " * 5}
     >>> read_text_columns(row, find_text_columns(row, {})).columns
     ('lead', 'body')
@@ -136,23 +116,12 @@ def read_text_columns(row: Mapping, columns: TextColumns, title: object = "") ->
 def choose_leads(
     row: Mapping, names: Iterable[str], body: str, title: object = ""
 ) -> list[tuple[str, str]]:
-    """Return the leads of a row that neither its body nor its title nor one another hold, with
-    their columns.
-
-    Parameters
-    ----------
-    row
-        The cells of a row by column.
-    names
-        The columns of leads, in order.
-    body, title
-        The text and the title of the row.
-    """
+    """Return the leads of a row that neither body nor title nor one another hold, by column."""
     out: list[tuple[str, str]] = []
     given = [name for name in names if _is_text(row.get(name))]
     if not given:
         return out
-    said = [plain_signs(body), plain_signs(str(title or ""))]
+    said = [_plain_signs(body), _plain_signs(str(title or ""))]
     for name in given:
         lead = row[name].strip()
         if "<" in lead or "&" in lead:
@@ -161,26 +130,15 @@ def choose_leads(
             lead = lead[: cut.start()]
         if len(lead.split()) < _FEWEST_WORDS and not _FAR_EAST.search(lead):
             continue
-        plain = plain_signs(lead)
-        if plain and not any(holds(text, plain) for text in said):
+        plain = _plain_signs(lead)
+        if plain and not any(_holds(text, plain) for text in said):
             out.append((name, lead))
             said.append(plain)
     return out
 
 
 def join_summaries(row: Mapping, names: Iterable[str], title: object = "") -> Text | None:
-    """Return what summaries a row has, as they appear in the table, each that no other holds; None
-    if it has none.
-
-    Parameters
-    ----------
-    row
-        The cells of a row by column.
-    names
-        The columns of summaries, in order.
-    title
-        The title of the row.
-    """
+    """Return a row's summaries as one text, each that no other and not the title holds, or None."""
     given = [name for name in names if _is_filled(row.get(name))]
     if len(given) < 2:
         return Text(row[given[0]], (given[0],)) if given else None
@@ -197,17 +155,9 @@ def join_summaries(row: Mapping, names: Iterable[str], title: object = "") -> Te
 def find_unnamed(
     rows: Iterable[Mapping], taken: Container[str], shorter: Iterable[str] = ()
 ) -> str:
-    """Return the column of the longest texts whose name says nothing, "" if there is none or
-    summaries and titles are nearly as long.
-
-    Parameters
-    ----------
-    rows
-        The first rows of a table.
-    taken
-        Columns of which it is known what they hold.
-    shorter
-        Those of summaries and titles.
+    """Return the column of the longest texts in a table's first rows that is not `taken` by a name
+    that says something, "" if there is none or summaries and titles, the `shorter`, are nearly as
+    long.
     """
     lengths: dict[str, list[int]] = {}
     words: dict[str, int] = {}
@@ -250,3 +200,30 @@ def _alike(text: str, other: str) -> bool:
 
 def _reads_on(text: str, n: int) -> bool:
     return len(text.split()) >= _FEWEST_WORDS * n or bool(_FAR_EAST.search(text[:1000]))
+
+
+def says(text: str, other: str) -> bool:
+    """Tell whether a text says what another one does.
+
+    >>> says("On Tuesday, they met in Tokyo.", "They met in Tokyo")
+    True
+    """
+    return _holds(_plain_signs(text), _plain_signs(other))
+
+
+def _plain_signs(text: str) -> str:
+    """Return the words of a text in lower case, a space between them.
+
+    >>> _plain_signs("They met, in Tokyo.")
+    'they met in tokyo'
+    """
+    return " ".join(_WORD.findall(text.lower()))
+
+
+def _holds(text: str, said: str) -> bool:
+    """Tell whether plain words hold others, though with some changed here and there."""
+    if said in text:
+        return True
+    words, text = said.split()[:_MOST_WORDS], text[:_MOST_TEXT]
+    runs = [" ".join(words[k : k + 3]) for k in range(len(words) - 2)]
+    return bool(runs) and sum(run in text for run in runs) >= _SAME * len(runs)

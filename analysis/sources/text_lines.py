@@ -23,9 +23,7 @@ Row = tuple[int, dict | tuple[str, ...]]
 
 
 class TextLines:
-    """The lines of a table that is text, none longer than a document; a line's own encoding if it
-    is not UTF-8.
-    """
+    """The lines of a table that is text, none longer than a document, each in its encoding."""
 
     def __init__(self, stream) -> None:
         buffered = io.BufferedReader(stream, 1 << 16) if not hasattr(stream, "peek") else stream
@@ -40,9 +38,7 @@ class TextLines:
         self.line = 0
 
     def __iter__(self) -> Iterator[tuple[int, str]]:
-        """Yield lines with their ends and numbers; what is too long or no text comes as a NUL and
-        the problem.
-        """
+        """Yield lines with ends and numbers; one that is no text is a NUL and the problem."""
         while text := self.stream.readline(MAX_DOCUMENT):
             self.line += 1
             if len(text) == MAX_DOCUMENT and text[-1] not in "\r\n":
@@ -56,9 +52,7 @@ class TextLines:
             yield self.line, text
 
     def decode(self, text: str) -> str:
-        """Return a line as it is or, if some of its bytes are not UTF-8, in the file's other
-        encoding.
-        """
+        """Return a line in UTF-8 or, if some bytes are none, in the file's other encoding."""
         if not self._guessed:
             try:
                 text.encode("utf-8")

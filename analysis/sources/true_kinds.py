@@ -1,17 +1,17 @@
 """Files of which the content is of another kind than the name says: what they are in truth."""
 
 import io
+import json
 import re
 import zipfile
 from dataclasses import replace
 
 from .columns import find_columns
-from .dialects import SEPARATORS, split_cells
+from .dialects import SEPARATORS, find_dialect, split_cells
 from .documents.whole_files import MAX_FILE, read_whole
 from .headerless import count_facts
 from .sniff import HEAD, SCRIPT, as_utf8, is_prose, sniff_sure
-from .sniff_tables import sniff_table
-from .source import DAMAGED, Problem, Source, Unreadable
+from .source import DAMAGED, EMPTY, Problem, Source, Unreadable
 
 # Kinds that are read as they are named: they are pieces of tables, or hold anything.
 _AS_NAMED = {"parquet", "warc", "mbox", "strings"}
@@ -26,14 +26,19 @@ _CALLED = {
     "jsonl": ("JSON", "jsonl"), "mail": ("a mail", "eml"), "mhtml": ("a saved web page", "mhtml"),
     "mbox": ("a mailbox", "mbox"), "subtitles": ("subtitles", "srt"), "text": ("plain text", "txt"),
     "webarchive": ("a saved web page", "webarchive"), "csv": ("a table", "csv"),
-    "table": ("a table in HTML or XML", "html"), "old": ("a file of an older Office", "doc"),
-    "parquet": ("a Parquet table", "parquet"), "warc": ("a web archive", "warc"),
+    "table": ("a table in HTML or XML", "html"), "parquet": ("a Parquet table", "parquet"),
+    "warc": ("a web archive", "warc"),
 }  # fmt: skip
 _MARKS = {  # parts that only one kind of zip file has
     "word/document.xml": "docx", "xl/workbook.xml": "xlsx", "ppt/presentation.xml": "pptx",
     "META-INF/container.xml": "epub", "content.xml": "odt",
 }  # fmt: skip
 _STRINGS = re.compile(rb"\s*(?:\[\s*)?\"")  # as JSON begins that holds texts alone
+# What a table of articles has one of; how JSON of such begins, and names in it.
+_NAMED = {"text", "html", "title", "summary"}
+_JSON = re.compile(r"\s*(?:\[\s*)?\{\s*\"")
+_KEYS = re.compile(r'"([^"\\\n]{1,60})"\s{0,20}:')
+_FEWEST_COLUMNS = 3  # of which two hold something that is known; of two both
 _SMALL = 2048  # bytes of a file that may hold nothing but blanks
 _PROSE_LINES = 40  # of a file's first, from which prose is told from a table
 _NAMES, _LONGEST_NAME, _STOPS = 3, 40, tuple('.!?:;”"')  # of a header; what ends a sentence
@@ -42,23 +47,14 @@ _LONG_LINE, _PROSE_SHARE = 6, 0.5  # words of a line of prose, and the share tha
 
 
 def settle_kind(source: Source, *, given: bool = False) -> tuple[Source, Problem | None]:
-    """Return a source under the kind that its content is of, and what to say if its name says
-    another.
+    """Return a source under the kind of its content, and a remark if its name says another.
 
-    Parameters
-    ----------
-    source
-        A file or member; it is opened, and what is returned must be read or closed.
-    given
-        Whether the user named columns, so that what is named as a table is one.
+    It is opened, and what is returned must be read or closed. Where the user named columns
+    (`given`), what is named as a table is one.
     """
-    if (
-        given
-        and source.kind in ("csv", "json", "jsonl")
-        or source.kind in _AS_NAMED
-        or source.rows is not None
-        or source.before != (0, 0)
-    ):
+    is_piece = source.rows is not None or source.before != (0, 0)
+    is_table = given and source.kind in ("csv", "json", "jsonl")
+    if is_piece or is_table or source.kind in _AS_NAMED:
         return source, None
     stream = source.open()
     if not hasattr(stream, "peek"):
@@ -70,21 +66,17 @@ def settle_kind(source: Source, *, given: bool = False) -> tuple[Source, Problem
             raw += stream.read(MAX_FILE)
             return replace(source, open=lambda: io.BytesIO(raw)), None
         stream.close()
-        raise Unreadable(1, "it is empty", "save the article's text in it, or delete it")
+        raise Unreadable(1, *EMPTY)
     source = replace(source, open=lambda: stream)
     kind = find_kind(source.kind, head)
     if kind == "zip":
         raw = read_whole(source)
         source = replace(source, open=lambda: io.BytesIO(raw))
-        kind = _look_inside(raw)
-        if not kind:  # its own reader says what is wrong with it
-            kind = source.kind
+        kind = _look_inside(raw) or source.kind  # whose reader says what is wrong with it
     if kind in ("", source.kind):
         return source, None
     settled = replace(source, kind=kind)
-    if source.kind in ("zip", "old") and kind in ("zip", "old") or kind not in _CALLED:
-        return settled, None
-    if source.kind == "zip" or kind == "old":
+    if source.kind == "zip" or kind not in _CALLED:
         return settled, None
     called, ending = _CALLED[kind]
     said = f"it is {called}, whatever its name says"
@@ -92,23 +84,14 @@ def settle_kind(source: Source, *, given: bool = False) -> tuple[Source, Problem
 
 
 def find_kind(kind: str, head: bytes) -> str:
-    """Return what a file is by its first bytes where they contradict its name, else "".
+    """Return what a file is by its first bytes if that is not the `kind` of its name, else "".
 
-    Parameters
-    ----------
-    kind
-        What its name says that it is, a value of `names.ENDINGS`.
-    head
-        Its first bytes.
-
-    Examples
-    --------
     >>> find_kind("text", b"%PDF-1.7"), find_kind("csv", b"id,text"), find_kind("old", b"<html><p>")
     ('pdf', '', 'html')
     """
     sure = sniff_sure(head)
     if kind == "text":
-        return "" if sure in ("", "json", "html") else _name_other(sure)
+        return "" if sure in ("", "json", "html") else "old" if sure == "office" else sure
     if sure == "zip":
         return "zip"
     if sure == "office":
@@ -122,21 +105,20 @@ def find_kind(kind: str, head: bytes) -> str:
         if kind == "html" and sure == "":
             return "text" if b"<" not in text and is_prose(text) else ""
         as_named = sure in ("json", "mbox", "mail") or sure == "xml" and b"<html" in text
-        return "" if as_named else _name_other(sure)
+        return "" if as_named else sure
     if kind == "mail":
-        return _name_other(sure) if sure not in ("mbox", "mhtml") else "mhtml" * (sure == "mhtml")
+        return "" if sure == "mbox" else sure
     if kind == "mhtml":
-        return _name_other(sure) if sure != "mail" else ""
-    if kind in ("json", "jsonl") and (sure in ("", "json")) and _STRINGS.match(text):
-        return "strings"
-    if kind in ("json", "jsonl") and (
-        sure == "json" or SCRIPT.match(text.decode("utf-8", "replace"))
-    ):
-        return ""
+        return "" if sure == "mail" else sure
+    if kind in ("json", "jsonl"):
+        if sure in ("", "json") and _STRINGS.match(text):
+            return "strings"
+        if sure == "json" or SCRIPT.match(text.decode("utf-8", "replace")):
+            return ""
     if kind == "xml" and text.lstrip()[:1] == b"<":
-        return "" if sure in ("", "html", "xml") else _name_other(sure)
+        return "" if sure in ("html", "xml") else sure
     if sure and sure != "mbox":
-        return "" if kind == "pdf" and b"%PDF-" in head else _name_other(sure)
+        return "" if kind == "pdf" and b"%PDF-" in head else sure
     if kind == "csv":
         return "text" if _is_prose_and_no_table(text) else ""
     if kind in ("subtitles", "epub", "webarchive") and not is_prose(text):
@@ -146,10 +128,6 @@ def find_kind(kind: str, head: bytes) -> str:
     if kind in _TEXTS and text.lstrip()[:1] in (b"{", b"[", b"<"):
         return ""  # broken off, and not of another kind
     return sniff_table(text) or ("text" if is_prose(text) else "")
-
-
-def _name_other(sure: str) -> str:
-    return {"office": "old"}.get(sure, sure)
 
 
 def _has_rows(text: bytes) -> bool:
@@ -176,9 +154,7 @@ def _look_inside(raw: bytes) -> str:
 
 
 def _names_columns(line: str, sign: str) -> bool:
-    """Tell whether a line is a header, whatever its columns are called: short names with no blank
-    behind what stands between them.
-    """
+    """Tell whether a line is a header, whatever it names: short cells with no blanks around."""
     cells = split_cells(line, sign)
     return len(cells) >= _NAMES and all(
         len(cell) <= _LONGEST_NAME and cell == cell.strip() for cell in cells if cell
@@ -209,3 +185,34 @@ def _is_prose_and_no_table(text: bytes) -> bool:
     long = sum(len(line.split()) >= _LONG_LINE for line in lines)
     ended = sum(line.rstrip("\"'”’»)")[-1:] in ".!?।。…:" for line in lines)
     return long >= _PROSE_SHARE * len(lines) and ended >= _PROSE_SHARE * len(lines)
+
+
+def sniff_table(head: bytes) -> str:
+    """Return "csv" or "jsonl" or "json" if a file's first bytes are of such a table, else "".
+
+    >>> sniff_table(b"id,date,text\\n1,2020-10-06,They met.\\n"), sniff_table(b"Text, and date, and id.")
+    ('csv', '')
+    >>> sniff_table(b'{"text": "They met."}\\n{"text": "They left."}\\n')
+    'jsonl'
+    """
+    text = head.decode("utf-8-sig", "replace")
+    lines = text.splitlines()
+    first = next((line for line in lines if line.strip()), "").strip()
+    if first[:1] in ("{", "["):
+        try:
+            row = json.loads(first)
+        except (ValueError, RecursionError):
+            row = None
+        if isinstance(row, dict):
+            return "jsonl" if find_columns(map(str, row), {}).keys() & _NAMED else ""
+        begins = _JSON.match(text)
+        return "json" if begins and find_columns(_KEYS.findall(text), {}).keys() & _NAMED else ""
+    dialect, ahead = find_dialect(enumerate([f"{line}\n" for line in lines], 1))
+    if len(ahead) < 2:
+        return ""
+    header, row = (split_cells(line, dialect.delimiter) for _, line in ahead[:2])
+    named = find_columns(header, {}) if len(header) > 1 else {}
+    if len(header) < _FEWEST_COLUMNS and len(named) < len(header):
+        return ""  # two words at the beginning of a text
+    same = len(row) == len(header) or '"' in ahead[1][1]
+    return "csv" if same and len(named) >= 2 and named.keys() & {"text", "html"} else ""

@@ -31,7 +31,7 @@ from analysis.scaling.engine import Engine
 from analysis.scaling.folders import list_documents
 from analysis.scaling.sample import read_sample
 from analysis.scaling.tally import tally_corpus
-from analysis.sources import json_values, listing, plain, rows
+from analysis.sources import formats, json_values, listing, rows
 
 GOOD = "India and Japan have agreed to build new ships together, the ministers said in Tokyo.\n"
 OTHER = "The envoys of the two countries have met in Delhi, and they spoke of trade for an hour.\n"
@@ -240,7 +240,7 @@ def _as_text(arg):
 ERRORS = [MemoryError, KeyError, RecursionError, UnicodeError, OSError, ValueError]
 PLACES = [
     (pages, "repair"), (pages, "read_plainly"), (pages, "judge_pages"), (pages, "unwrap"), (steps_of_reading, "judge_records"), (steps_of_reading, "find_date"),
-    (builder, "_number_lines"), (builder, "conform"), (plain, "decode"), (rows, "make_record"), (documents, "drop_shared_lines"),
+    (builder, "_number_lines"), (builder, "conform"), (formats, "decode"), (rows, "make_record"), (documents, "drop_shared_lines"),
     (documents, "mark_copies"), (documents, "assign_episodes"),
 ]  # fmt: skip
 #: Places that corpora of one kind alone come by.

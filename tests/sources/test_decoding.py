@@ -5,10 +5,11 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from long_run import examples
 
-from analysis.sources.decoding import Undecodable, decode
+from analysis.sources.decoding import decode
 from analysis.sources.encodings import guess_encoding
 from analysis.sources.html_charset import decode_html, find_charset
 from analysis.sources.mixed_lines import LineDecoder, _count_beyond
+from analysis.sources.source import Unreadable
 
 SAMPLES = {
     "cp1252": "The minister’s words – “we’ll meet” – weren’t new, an officer said in São Paulo.",
@@ -52,7 +53,7 @@ def test_utf_8_that_is_cut_off_or_holds_a_few_bytes_of_cp1252():
     [(b"a\nb\0", 2), (b"a\n\n\x81\x8d\xff", 3), (b"\xff\xfea\x00\n\x00\x00\xd8", 2)],
 )
 def test_what_is_no_text_is_refused_by_line(raw, line):
-    with pytest.raises(Undecodable) as error:
+    with pytest.raises(Unreadable) as error:
         decode(raw)
     assert error.value.line == line
 
@@ -69,7 +70,7 @@ def test_utf_8_is_never_taken_for_another(text):
 def test_any_bytes_are_decoded_or_refused(raw):
     try:
         text, _ = decode(raw)
-    except Undecodable as error:
+    except Unreadable as error:
         assert 1 <= error.line <= raw.count(b"\n") + 1
     else:
         text.encode("utf-8")
@@ -96,7 +97,7 @@ def test_utf_16_without_a_mark(text, encoding):
 
 
 def test_an_encoding_is_named_and_not_taken_where_none_clearly_fits():
-    with pytest.raises(Undecodable, match="no other encoding clearly fits") as error:
+    with pytest.raises(Unreadable, match="no other encoding clearly fits") as error:
         decode("Nëse një shqiptar… ".encode("mac_roman") + b"\x81\x8d\xe7\xe7\xe7\xd0\xd0\xb0\xb1")
     assert error.value.remedy.startswith("it may be ") and " or " in error.value.remedy
     assert error.value.remedy.endswith(": save it as UTF-8 text")
@@ -175,7 +176,7 @@ def test_a_line_of_cp1252_behind_lines_of_utf_8(line):
 def test_any_bytes_are_a_page_or_lines_or_refused(raw, lines):
     try:
         decode_html(b'<meta charset="gb2312">' + raw)[0].encode("utf-8")
-    except Undecodable as error:
+    except Unreadable as error:
         assert error.remedy
     decoder = LineDecoder(raw)
     for line in lines:

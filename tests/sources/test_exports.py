@@ -29,10 +29,9 @@ from made_exports import (
 
 from analysis import read_corpus
 from analysis.project import ROOT
-from analysis.sources.exports.html import read_lines
 from analysis.sources.exports.lines import is_day, join_body, read_day
 from analysis.sources.exports.records import read_export
-from analysis.sources.exports.split import split_export
+from analysis.sources.exports.split import read_lines, split_export
 from analysis.sources.source import SET_ASIDE, Problem, Record, Source
 
 SOURCE = Source("in/batch.txt", "batch", "text", io.BytesIO)

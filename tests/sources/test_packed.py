@@ -7,8 +7,8 @@ import os
 
 import pytest
 
+from analysis.sources.archives import OPENERS
 from analysis.sources.budget import Budget, TooLarge, expand
-from analysis.sources.documents.packed import OPENERS
 
 TEXT = os.urandom(200_000) + b"They met.\n" * 10_000
 

@@ -6,8 +6,7 @@ import zlib
 
 import pytest
 
-from analysis.sources.documents.http_message import split_head, unpack_body
-from analysis.sources.documents.warc import read_warc
+from analysis.sources.documents.warc import read_warc, split_head, unpack_body
 
 from .as_source import fault, only, read
 

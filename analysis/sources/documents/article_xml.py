@@ -7,12 +7,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from ..source import MAX_DOCUMENT, Problem, Record, Source, Unreadable
+from ..source import Problem, Record, Source, Unreadable
 from .docx import read_word_xml
 from .flow import Flow
 from .odt import read_flat_xml
 from .safe_xml import BadXml, iter_xml
-from .whole_files import as_document, clean_field
+from .whole_files import as_document
 
 # Elements that are an article, by their names in small letters; of those within each other the
 # outermost that holds no other is one.
@@ -42,47 +42,22 @@ _SOURCES = ("publication", "newspaper", "source", "provider", "publisher", "jour
 _AUTHORS = ("byline", "byttl", "author", "creator")
 _DATE_VALUES = ("norm", "when", "date", "iso-8601-date", "datetime", "value", "when-iso")
 # Parts of an article that are no text of it.
-_SKIPPED = {
-    "script",
-    "style",
-    "note",
-    "graphic",
-    "math",
-    "table-wrap-foot",
-    "ref-list",
-    "fig",
-    "media",
-}
+_SKIPPED = set("script style note graphic math table-wrap-foot ref-list fig media".split())
 _COMPACT = re.compile(r"(\d{4})(\d{2})(\d{2})(?:T(\d{2})(\d{2})(\d{2})?.{0,8})?\Z")
 _LONGEST = 2000  # characters of a field
 _FEWEST = 3  # words of a text
 
 
 def read_article_xml(source: Source, data: bytes, root: str) -> Iterator[Record | Problem]:
-    """Yield the articles of XML, with title, date and source where it names them.
+    """Yield the articles of XML in UTF-8, with title, date and source where it names them: a single
+    one by the file's name, more by it with their numbers.
 
-    Parameters
-    ----------
-    source
-        The file. A single article goes by its name, more by it with their numbers.
-    data
-        Its XML in UTF-8.
-    root
-        The name of its outermost element.
-
-    Raises
-    ------
-    Unreadable
-        If it holds no article.
+    `root` is the name of the outermost element. `Unreadable` if it holds no article.
     """
-    if b"office:body" in data[:200_000] and root == "document":
+    is_flat = b"office:body" in data[:200_000] and root == "document"
+    if is_flat or root in ("wordDocument", "package") and b"schemas" in data[:5000]:
         flow = Flow()
-        read_flat_xml(data, flow)
-        yield as_document(source, flow.text(), {})
-        return
-    if root in ("wordDocument", "package") and b"schemas" in data[:5000]:
-        flow = Flow()
-        read_word_xml(data, flow)
+        (read_flat_xml if is_flat else read_word_xml)(data, flow)
         yield as_document(source, flow.text(), {})
         return
     reader = _Articles(root)
@@ -109,28 +84,23 @@ def read_article_xml(source: Source, data: bytes, root: str) -> Iterator[Record 
         said = f"what follows was not read: it is no XML ({fault})"
         yield Problem(source.name, fault.line, said, "mend it there, or fetch the file again")
     elif not number:
-        raise Unreadable(
-            1,
-            f"it is XML of a kind that is not read (root <{root[:60]}>)",
-            "save its articles as .html or .csv",
-        )
+        said = f"it is XML of a kind that is not read (root <{root[:60]}>)"
+        raise Unreadable(1, said, "save its articles as .html or .csv")
 
 
 def _make(source: Source, article: _Article, number: int) -> Record | Problem:
     doc_id = f"{source.stem}-{number:06d}" if number else source.stem
     line = article.line if number else 0
-    text = article.text()
-    if len(text) > MAX_DOCUMENT:
-        said = f"its text is longer than {MAX_DOCUMENT:,} characters, as no article is"
-        return Problem(source.name, line, said, "split it into its documents", doc_id=doc_id)
     fields = {
         "title": article.first(_TITLES),
         "date": article.day(),
         "source": article.first(_SOURCES),
         "author": article.first(_AUTHORS),
     }
-    known = {name: clean_field(value) for name, value in fields.items() if value.strip()}
-    return Record(doc_id, source.name, line, text, False, known)
+    try:
+        return as_document(source, article.text(), fields, doc_id=doc_id, line=line)
+    except Unreadable as error:
+        return Problem(source.name, line, str(error), error.remedy, doc_id=doc_id)
 
 
 class _Article:
@@ -215,16 +185,14 @@ class _Articles:
             self._skipped += 1
         elif not self._body_depth and name in _BODIES and depth > article.depth:
             self._body, self._body_depth = name, depth
-        elif self._body_depth and (name in _BODIES and _rank(name) < _rank(self._body)):
+        elif self._body_depth and name in _BODIES[: _BODIES.index(self._body)]:
             article.bodies.pop(self._body, None)  # NITF's body holds a head beside its content
             self._body, self._body_depth = name, depth
         if name in _PARAGRAPHS:
             self._add(article, "\n")
         if name in _DATES and not article.fields.get(name):
-            for key in _DATE_VALUES:
-                if attributes.get(key):
-                    article.fields[name] = attributes[key][:_LONGEST]
-                    break
+            said = next(filter(None, map(attributes.get, _DATE_VALUES)), "")
+            article.fields[name] = said[:_LONGEST]
         if name == "provider" and attributes.get("literal"):
             article.fields.setdefault(name, attributes["literal"][:_LONGEST])
 
@@ -272,19 +240,6 @@ class _Articles:
     _last: tuple[int, str, int] = (0, "", 0)
 
 
-def _rank(name: str) -> int:
-    return _BODIES.index(name)
-
-
 _FIELDS = {*_TITLES, *_DATES, *_SOURCES, *_AUTHORS}
 _HEADLINES = {"hl1", "byline", "byttl"}
-_HEADERS = {
-    "teiheader",
-    "front",
-    "info",
-    "itemmeta",
-    "contentmeta",
-    "newslines",
-    "metadata",
-    "back",
-}
+_HEADERS = set("teiheader front info itemmeta contentmeta newslines metadata back".split())

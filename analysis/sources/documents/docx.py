@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from ..source import Problem, Record, Source, Unreadable
 from .flow import Flow
-from .safe_xml import BadXml, iter_xml
+from .safe_xml import BadXml, iter_shown, iter_xml
 from .whole_files import as_document, open_parts, read_part, read_whole
 
 _WHAT = "Word document"
@@ -16,6 +16,11 @@ _SIGNS = {"tab": "\t", "br": "\n", "cr": "\n", "noBreakHyphen": "-", "ptab": "\t
 # What is in the file and not in the text: deleted words, commands of fields, the second version of
 # a drawing for older programs.
 _SKIPPED = {"del", "moveFrom", "instrText", "delText", "delInstrText", "Fallback"}
+# What else an element does where it begins or ends.
+_ACTS = {
+    ("start", "p"): Flow.begin, ("start", "tr"): Flow.begin_row, ("start", "tc"): Flow.begin_cell,
+    ("end", "tr"): Flow.end_row,
+}  # fmt: skip
 _OFF = {"0", "false", "off", "none"}
 _FILE_NAME = re.compile(r"(?i)^microsoft word\b|\.\w{3,4}$|^(document|untitled|doc)\s*\d*$")
 
@@ -39,10 +44,8 @@ def read_docx(source: Source) -> Iterator[Record | Problem]:
             read_word_xml(raw, flow)
     known = read_properties(parts, "docProps/core.xml")
     title = known.get("title", "")
-    if not title or _FILE_NAME.search(title):
-        title = styled or ""
     fields = {
-        "title": styled or title,
+        "title": styled or ("" if _FILE_NAME.search(title) else title),
         "author": known.get("creator", ""),
         "file_date": known.get("created", "")[:10],
     }
@@ -50,59 +53,32 @@ def read_docx(source: Source) -> Iterator[Record | Problem]:
 
 
 def read_word_xml(raw: bytes, flow: Flow) -> str:
-    """Add the text of a part, and return its first paragraph that has the style of a title.
-
-    Parameters
-    ----------
-    raw
-        The part's XML, or a whole document of Word in one file of XML.
-    flow
-        Takes the text.
-
-    Raises
-    ------
-    Unreadable
-        If it is not well formed.
+    """Add the text of a part, or of a whole document of Word in one file of XML, and return its
+    first paragraph that has the style of a title; `Unreadable` if it is not well formed.
     """
-    skipped = 0  # how many elements that are skipped are open
     hidden, in_run, in_text, title, is_title = False, False, False, "", False
-    try:
-        for (kind, name, attributes), _ in iter_xml(raw):
-            if kind == "text":
-                if in_text and not (skipped or hidden):
-                    flow.add(name)
-            elif name in _SKIPPED:
-                skipped += 1 if kind == "start" else -1
-            elif skipped:
-                continue
-            elif name == "t":
-                in_text = kind == "start"
-            elif kind == "start":
-                if name == "p":
-                    flow.begin()
-                    is_title = False
-                elif name == "r":
-                    hidden, in_run = False, True
-                elif name == "vanish" and in_run:
-                    hidden = attributes.get("val", "").lower() not in _OFF
-                elif name == "pStyle":
-                    is_title = attributes.get("val", "").lower() == "title"
-                elif name == "tr":
-                    flow.begin_row()
-                elif name == "tc":
-                    flow.begin_cell()
-                elif name in _SIGNS and in_run and not hidden:
-                    flow.add(_SIGNS[name])
-            elif name == "p":
+    for kind, name, attributes in iter_shown(raw, _SKIPPED, "its text", _SAVE):
+        if kind == "text":
+            if in_text and not hidden:
+                flow.add(name)
+        elif name == "t":
+            in_text = kind == "start"
+        elif name == "r":
+            hidden, in_run = False, kind == "start"
+        elif act := _ACTS.get((kind, name)):
+            act(flow)
+            if name == "p":
+                is_title = False
+        elif kind == "end":
+            if name == "p":
                 text = flow.end()
-                if is_title and text and not title:
-                    title = text
-            elif name == "r":
-                hidden, in_run = False, False
-            elif name == "tr":
-                flow.end_row()
-    except BadXml as error:
-        raise Unreadable(0, f"its text is damaged ({error})", _SAVE) from error
+                title = title or (text if is_title else "")
+        elif name == "vanish" and in_run:
+            hidden = attributes.get("val", "").lower() not in _OFF
+        elif name == "pStyle":
+            is_title = attributes.get("val", "").lower() == "title"
+        elif name in _SIGNS and in_run and not hidden:
+            flow.add(_SIGNS[name])
     return title
 
 

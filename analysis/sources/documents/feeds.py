@@ -1,18 +1,15 @@
-"""RSS and Atom feeds (.rss, .atom, .xml): each entry a document, its own markup left to the reader of
-HTML.
-"""
+"""RSS and Atom feeds (.rss, .atom, .xml): each entry a document, its markup left as it is."""
 
 import html
 import re
 from collections.abc import Iterator
 from email.utils import parsedate_to_datetime
 
-from ..decoding import Undecodable
 from ..names import clean_name
 from ..source import MAX_DOCUMENT, Problem, Record, Source, Unreadable
 from .article_xml import read_article_xml
 from .safe_xml import BadXml, decode_xml, iter_xml, mend_xml
-from .whole_files import as_document, clean_field, read_whole
+from .whole_files import as_document, clean_field, clean_fields, read_whole
 
 _FEEDS = {"rss", "feed", "RDF"}
 _ENTRIES = {"item", "entry"}
@@ -35,17 +32,13 @@ def read_xml(source: Source) -> Iterator[Record | Problem]:
     """Yield the entries of a feed, the page that a file of XHTML is, or the articles of other XML.
 
     An entry's id is its link, its date the day of publication or else of its last change; its
-    source is the feed's title. An entry that is not well formed costs itself.
-
-    Raises
-    ------
-    Unreadable
-        If it is no XML, or holds no article.
+    source is the feed's title. An entry that is not well formed costs itself. `Unreadable` if it is
+    no XML, or holds no article.
     """
     raw = read_whole(source, MAX_FEED)
     try:
         text = decode_xml(raw)
-    except Undecodable as error:
+    except Unreadable as error:
         raise Unreadable(error.line, str(error), "save it as UTF-8") from error
     data = mend_xml(text)
     root = _find_root(data)
@@ -65,9 +58,8 @@ def _find_root(data: bytes) -> str:
     except BadXml as error:
         if re.search(rb"(?i)<html[\s>]", data[:2000]):
             return "html"
-        raise Unreadable(
-            error.line, f"it is no XML ({error})", "check what was saved under its name"
-        ) from error
+        remedy = "check what was saved under its name"
+        raise Unreadable(error.line, f"it is no XML ({error})", remedy) from error
     return ""
 
 
@@ -92,12 +84,8 @@ def _read_entries(source: Source, data: bytes) -> Iterator[Record | Problem]:
             if not again:
                 break
             if faults >= _MOST_FAULTS or len(head) > _LONGEST_HEAD:
-                yield Problem(
-                    source.name,
-                    error.line + shift,
-                    "what follows was not read: it is no XML in too many places",
-                    _MEND,
-                )
+                said = "what follows was not read: it is no XML in too many places"
+                yield Problem(source.name, error.line + shift, said, _MEND)
                 break
             line += data.count(b"\n", place, again.start())
             place = again.start()
@@ -152,15 +140,10 @@ class _Entries:
 
     def say_fault(self, error: BadXml, shift: int) -> Problem:
         """Say what is wrong with the entry in hand, or with what is between entries."""
-        which = "the entry cannot be read" if self._entry is not None else "it cannot be read here"
-        link = self._entry is not None and self._find_link()
-        return Problem(
-            self._source.name,
-            error.line + shift,
-            f"{which}: it is no XML ({error})",
-            _MEND,
-            doc_id=link or "",
-        )
+        within = self._entry is not None
+        which = "the entry cannot be read" if within else "it cannot be read here"
+        said, link = f"{which}: it is no XML ({error})", self._find_link() if within else ""
+        return Problem(self._source.name, error.line + shift, said, _MEND, doc_id=link)
 
     def _start(self, name: str, attributes: dict[str, str]) -> None:
         if len(self._open) == self._depth + 1:
@@ -218,9 +201,7 @@ class _Entries:
             "date": read_feed_date(self._get(_DATES)[0]),
             "author": self._get(_AUTHORS)[0],
         }
-        fields = {name: clean_field(value) for name, value in fields.items()}
-        known = {name: value for name, value in fields.items() if value}
-        return Record(doc_id, source.name, self._line, text, is_html, known)
+        return Record(doc_id, source.name, self._line, text, is_html, clean_fields(fields))
 
 
 def _unescape(text: str) -> str:
@@ -228,15 +209,8 @@ def _unescape(text: str) -> str:
 
 
 def read_feed_date(said: str) -> str:
-    """Return a feed's date in ISO order; one in neither of the two formats of feeds stays as it is.
+    """Return a date as RSS or Atom has it in ISO order; one in neither format stays as it is.
 
-    Parameters
-    ----------
-    said
-        A date as RSS or Atom has it.
-
-    Examples
-    --------
     >>> read_feed_date("Wed, 01 May 2024 10:00:00 +0900"), read_feed_date("2024-05-01T10:00:00Z")
     ('2024-05-01T10:00:00+09:00', '2024-05-01T10:00:00Z')
     """

@@ -1,6 +1,6 @@
 """Paragraphs, tables and notes of an office document, collected in the order of reading."""
 
-from ..source import MAX_DOCUMENT, Unreadable
+from ..source import MAX_DOCUMENT, SPLIT_IT, TOO_LONG, Unreadable
 
 _DEEPEST = 4  # tables within tables of which the rows are told apart
 _LONGEST_CELL = 200  # characters of a cell that is a value, and no text laid out in a table
@@ -27,11 +27,7 @@ class Flow:
         """Add text to the paragraph in hand."""
         self._size += len(text)
         if self._size > MAX_DOCUMENT:
-            raise Unreadable(
-                0,
-                f"its text is longer than {MAX_DOCUMENT:,} characters, as no article is",
-                "split it into its documents",
-            )
+            raise Unreadable(0, TOO_LONG, SPLIT_IT)
         if self._open:
             self._open[-1].append(text)
 

@@ -1,6 +1,4 @@
-"""What stands above a text in a block of its own (front matter, as site generators write it): title,
-date and other facts.
-"""
+"""Front matter, the block above a text that site generators write: title, date and other facts."""
 
 import tomllib
 
@@ -16,20 +14,10 @@ _MOST_NAMES = 20
 
 
 def split_front_matter(text: str) -> tuple[dict[str, str], str, str]:
-    r"""Return what stands above a text, the text itself, and what is wrong with the former.
+    r"""Return what stands above a text, in YAML between two lines of `---` or TOML between two of
+    `+++`; the text itself, which keeps its number of lines; and what is wrong with the block, which
+    is left out all the same if it cannot be read.
 
-    Parameters
-    ----------
-    text
-        A file's text, perhaps with YAML between two lines of `---` or TOML between two of `+++`.
-
-    Returns
-    -------
-    fields, text, problem : tuple
-        The text keeps its number of lines. If the block cannot be read it is left out all the same.
-
-    Examples
-    --------
     >>> split_front_matter("---\ntitle: Ships agreed\ndate: 2024-05-01\n---\nThey met.")
     ({'date': '2024-05-01', 'title': 'Ships agreed'}, '\n\n\n\nThey met.', '')
     """

@@ -16,9 +16,17 @@ from ...core.guards import say_error
 from ..beside import say_passed_over
 from ..identify import drop_endings, identify
 from ..names import PACKED, find_ending, split_name
-from ..source import MAX_DOCUMENT, SET_ASIDE, Problem, Record, Source, Unreadable
-from .mail_parts import LONGEST_HEADER, Parts, decode_part, find_parts, read_header
-from .whole_files import clean_field, read_whole
+from ..source import MAX_DOCUMENT, SET_ASIDE, TOO_LONG, Problem, Record, Source, Unreadable
+from .mail_parts import (
+    LONGEST_HEADER,
+    Parts,
+    decode_part,
+    find_parts,
+    read_header,
+    read_inner,
+    read_payload,
+)  # fmt: skip
+from .whole_files import clean_fields, read_whole
 
 #: A document, what is attached to one, or what is wrong with it.
 Found = Iterator[Record | Source | Problem]
@@ -49,32 +57,16 @@ class BoundedMessage(Message):
 def read_eml(source: Source) -> Found:
     """Yield the document that a message is, and what is attached to it.
 
-    Parameters
-    ----------
-    source
-        The file. The sender is the field `source`, the subject the title; plain text comes before
-        HTML.
-
-    Yields
-    ------
-    Record, Source or Problem
-        What is attached is a source of its own, named by the message and its own name; a message
-        within it is a document.
-
-    Raises
-    ------
-    Unreadable
-        If it is no message, or has neither text nor attachments.
+    The sender is the field `source`, the subject the title; plain text comes before HTML. What is
+    attached is a source of its own, named by the message and its own name; a message within it is a
+    document. `Unreadable` if it is no message, or has neither text nor attachments.
     """
     raw = read_whole(source, MAX_MESSAGE)
     if counted := _COUNTED.match(raw):
         raw = raw[counted.end() :][: int(counted[1])]
     if not _HEADER.match(raw.lstrip()[:1000]):
-        raise Unreadable(
-            1,
-            "it is no mail (it does not begin with headers)",
-            "check what was saved under its name",
-        )
+        said = "it is no mail (it does not begin with headers)"
+        raise Unreadable(1, said, "check what was saved under its name")
     aside: list[str] = []
     yield from _read_messages(raw.lstrip(), source, source.stem, 0, aside)
     yield from say_passed_over(source.name, aside, what="attached part")
@@ -83,15 +75,7 @@ def read_eml(source: Source) -> Found:
 def read_mbox(source: Source) -> Found:
     """Yield the messages of a mailbox; one that cannot be read costs itself.
 
-    Parameters
-    ----------
-    source
-        The file, read message by message. Ids are the file's name with the message's number.
-
-    Raises
-    ------
-    Unreadable
-        If it is no mailbox.
+    Ids are the file's name with the message's number. `Unreadable` if it is no mailbox.
     """
     aside: list[str] = []
     with source.open() as stream:
@@ -157,12 +141,11 @@ def _read_messages(raw: bytes, source: Source, doc_id: str, line: int, aside: li
         except Unreadable as error:
             if n_read == 1 and not parts.attached:
                 raise
-            yield Problem(file, line, str(error), error.remedy, _outcome(parts), doc_id)
+            outcome = "what is attached is read" if parts.attached else SET_ASIDE
+            yield Problem(file, line, str(error), error.remedy, outcome, doc_id)
         for name, part in parts.attached:
-            own = f"{place}/{name}"
-            payload = part.get_payload()
-            inner = payload[0] if isinstance(payload, list) and payload else None
-            if part.get_content_type() == "message/rfc822" and isinstance(inner, Message):
+            own, inner = f"{place}/{name}", read_inner(part)
+            if part.get_content_type() == "message/rfc822" and inner is not None:
                 if n_read + len(ahead) < _MOST_INNER:
                     ahead.append((inner, own, own, f"{doc_id}/{drop_endings(name)}"))
                 else:
@@ -171,14 +154,9 @@ def _read_messages(raw: bytes, source: Source, doc_id: str, line: int, aside: li
                 yield _open_attached(part, own, f"{doc_id}/{drop_endings(name)}")
 
 
-def _outcome(parts: Parts) -> str:
-    return "what is attached is read" if parts.attached else SET_ASIDE
-
-
 def _open_attached(part: Message, name: str, stem: str) -> Source | Problem:
     """Return what is attached to a message as a source."""
-    payload = part.get_payload(decode=True)
-    raw = payload if isinstance(payload, bytes) else b""
+    raw = read_payload(part)
     kind = split_name(name.rpartition("/")[2])[1]
     if kind == "archive" or find_ending(name, PACKED):
         return Problem(name, 0, "it is an archive that is attached to a message", _SAVE)
@@ -196,11 +174,7 @@ def _read_text(message: Message, parts: Parts, file: str, doc_id: str, line: int
         said = "the message has no text of its own"
         raise Unreadable(line, said, "none is needed" if parts.attached else "take it out")
     if len(text) > MAX_DOCUMENT:
-        raise Unreadable(
-            line,
-            f"its text is longer than {MAX_DOCUMENT:,} characters, as no article is",
-            "take it out",
-        )
+        raise Unreadable(line, TOO_LONG, "take it out")
     sender = read_header(message, "from")
     # the library calls itself for each comment within a comment
     name, address = email.utils.parseaddr(sender) if sender.count("(") < 20 else (sender, "")
@@ -209,9 +183,7 @@ def _read_text(message: Message, parts: Parts, file: str, doc_id: str, line: int
         "date": read_mail_date(read_header(message, "date")),
         "source": name or address,
     }
-    fields = {key: clean_field(value) for key, value in fields.items()}
-    known = {key: value for key, value in fields.items() if value}
-    return Record(doc_id, file, line, text.replace("\0", ""), is_html, known)
+    return Record(doc_id, file, line, text.replace("\0", ""), is_html, clean_fields(fields))
 
 
 def read_mail_date(said: str) -> str:

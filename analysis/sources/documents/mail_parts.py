@@ -6,8 +6,8 @@ from email.errors import HeaderParseError
 from email.header import decode_header
 from email.message import Message
 
-from ..decoding import Undecodable, decode
-from ..html_charset import decode_named
+from ..decoding import decode
+from ..html_charset import decode_as, decode_named
 from ..names import clean_name, say_no_article
 from ..source import Unreadable
 
@@ -57,11 +57,8 @@ class Parts:
 def find_parts(message: Message) -> Parts:
     """Return the parts of a message, those of a message within it left together.
 
-    Parameters
-    ----------
-    message
-        The message. Of alternatives plain text is its own text, else HTML; further texts that stand
-        in the message itself are added to it.
+    Of alternatives plain text is its own text, else HTML; further texts that stand in the message
+    itself are added to it.
     """
     parts = Parts()
     names: dict[str, int] = {}
@@ -71,12 +68,7 @@ def find_parts(message: Message) -> Parts:
         part, is_choice = ahead.pop()
         looked_at += 1
         payload, kind = part.get_payload(), part.get_content_type()
-        is_message = kind == "message/rfc822" and part is not message
-        if (
-            isinstance(payload, list)
-            and not is_message
-            and part.get_content_maintype() != "message"
-        ):
+        if isinstance(payload, list) and part.get_content_maintype() != "message":
             choice = kind == "multipart/alternative" or is_choice
             inner = [(p, choice) for p in payload[:_MOST_PARTS] if isinstance(p, Message)]
             if choice:  # the plain one is looked at first
@@ -119,9 +111,8 @@ def _name_part(part: Message, kind: str, number: int, names: dict[str, int]) -> 
     """Return a name that no other part of the message has."""
     name = _read_name(part)
     if not name and kind == "message/rfc822":
-        inner = part.get_payload()
-        first = inner[0] if isinstance(inner, list) and inner else None
-        subject = read_header(first, "subject") if isinstance(first, Message) else ""
+        inner = read_inner(part)
+        subject = read_header(inner, "subject") if inner is not None else ""
         name = _make_safe(subject)[: _LONGEST_NAME - 4] + ".eml" if subject else ""
     name = name or f"part {number}{_ENDINGS.get(kind, '')}"
     count = names[name.lower()] = names.get(name.lower(), 0) + 1
@@ -148,37 +139,30 @@ def _make_safe(name: str) -> str:
 
 
 def decode_part(part: Message, line: int) -> str:
-    """Return the text of a part.
-
-    Parameters
-    ----------
-    part
-        A part that is text.
-    line
-        Where its message begins, for what is said of it.
-
-    Raises
-    ------
-    Unreadable
-        If no encoding fits.
-    """
-    payload = part.get_payload(decode=True)
-    raw = payload if isinstance(payload, bytes) else b""
-    said = str(part.get_param("charset", "") or "")[:40]
+    """Return the text of a part; `Unreadable`, at the line of its message, if none fits."""
+    raw, said = read_payload(part), str(part.get_param("charset", "") or "")[:40]
     try:
-        text = raw.decode("utf-8-sig")
-        # escape sequences of Japanese mail are ASCII
-        if "\x1b" not in text or not said:
-            return text.replace("\r\n", "\n")
-    except UnicodeDecodeError:
-        pass
-    named = decode_named(raw, said) if said else None
-    if named is None:
-        try:
-            named, _ = decode(raw)
-        except Undecodable as error:
-            raise Unreadable(line, f"its text cannot be decoded: {error}", _EXPORT) from error
-    return named.replace("\r\n", "\n")
+        if said and b"\x1b" in raw:  # escape sequences of Japanese mail are ASCII
+            named = decode_named(raw, said)
+            text = decode(raw)[0] if named is None else named
+        else:
+            text = decode_as(raw, said)
+    except Unreadable as error:
+        raise Unreadable(line, f"its text cannot be decoded: {error}", _EXPORT) from error
+    return text.replace("\r\n", "\n")
+
+
+def read_payload(part: Message) -> bytes:
+    """Return the bytes of a part, none if it has parts of its own."""
+    payload = part.get_payload(decode=True)
+    return payload if isinstance(payload, bytes) else b""
+
+
+def read_inner(part: Message) -> Message | None:
+    """Return the message that a part holds, if it holds one."""
+    payload = part.get_payload()
+    inner = payload[0] if isinstance(payload, list) and payload else None
+    return inner if isinstance(inner, Message) else None
 
 
 def read_header(message: Message, name: str) -> str:

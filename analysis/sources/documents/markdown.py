@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 import mistune
 
-from ..decoding import Undecodable, decode
+from ..decoding import decode
 from ..source import MAX_DOCUMENT, SET_ASIDE, Problem, Record, Source, Unreadable
 from .front_matter import split_front_matter
 from .whole_files import as_document, read_whole
@@ -29,18 +29,12 @@ class _Inline(mistune.InlineParser):
 
 def read_markdown(source: Source) -> Iterator[Record | Problem]:
     """Yield the document that a Markdown file is, and before it what is wrong with the block above
-    its text.
-
-    Parameters
-    ----------
-    source
-        The file. The title is that of the block above its text, or else its first heading of the
-        first level.
+    its text; the title is that of the block, or else the first heading of the first level.
     """
     raw = read_whole(source, MAX_DOCUMENT)
     try:
         text, _ = decode(raw)
-    except Undecodable as error:
+    except Unreadable as error:
         raise Unreadable(error.line, str(error), "save the article as UTF-8 text") from error
     fields, text, problem = split_front_matter(text)
     if problem:
@@ -52,16 +46,9 @@ def read_markdown(source: Source) -> Iterator[Record | Problem]:
 
 
 def strip_markdown(text: str) -> tuple[str, str]:
-    r"""Return a text without Markdown's markup, and its first heading of the first level.
+    r"""Return a text without Markdown's markup, and its first heading of the first level; pictures
+    and scripts are left out, of links the words stay.
 
-    Parameters
-    ----------
-    text
-        Markdown. Pictures and what is between `<script>` and `</script>` are left out, of links the
-        words stay.
-
-    Examples
-    --------
     >>> strip_markdown("# Ships\nIndia *and* [Japan](http://x)\nagreed.\n\n- Trade\n")
     ('Ships\nIndia and Japan agreed.\nTrade', 'Ships')
     """

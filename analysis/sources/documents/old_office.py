@@ -18,12 +18,8 @@ _AS = {".dot": ".doc", ".wps": ".doc", ".xlt": ".xls", ".pps": ".ppt"}
 
 
 def read_doc(source: Source) -> Iterator[Record | Problem]:
-    """Yield the document of a .doc file that is RTF or .docx in truth, as many are.
-
-    Raises
-    ------
-    Unreadable
-        If it is a Word document of the old kind, or cannot be read.
+    """Yield the document of a .doc file that is RTF or .docx in truth, as many are; `Unreadable` if
+    it is a Word document of the old kind.
     """
     with source.open() as stream:
         start = stream.read(512).lstrip(b"\xef\xbb\xbf \t\r\n")
@@ -40,8 +36,6 @@ def read_doc(source: Source) -> Iterator[Record | Problem]:
 def describe_old(ending: str) -> tuple[str, str]:
     """Return what is wrong with a file of an old kind, and the remedy.
 
-    Examples
-    --------
     >>> describe_old(".xls")
     ('there is no reader for .xls', 'open it in Excel or LibreOffice and save it as .xlsx or .csv')
     """

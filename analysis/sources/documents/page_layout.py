@@ -31,18 +31,12 @@ _KEEPS_HYPHEN = set(
 
 
 def join_words(pages: list[list[str]]) -> list[list[str]]:
-    """Join the halves of words that a line's end split, with their hyphen where it is the word's own.
+    """Join the halves of words that a line's end split, with their hyphen where it is the word's
+    own; `SPLIT` stands between the halves in the lines of each page.
 
     It is if the second half begins with a capital or a digit (Indo-Pacific), or the word stands
     elsewhere with a hyphen and not without; or if its second part is one of a few (long-term).
 
-    Parameters
-    ----------
-    pages
-        The lines of each page, with `SPLIT` between the halves.
-
-    Examples
-    --------
     >>> join_words([["a joint state\u00adment on the Indo\u00adPacific and long\u00adterm plans"]])
     [['a joint statement on the Indo-Pacific and long-term plans']]
     """
@@ -68,25 +62,17 @@ def join_words(pages: list[list[str]]) -> list[list[str]]:
 
 
 def join_pages(pages: list[list[str]]) -> tuple[list[str], list[int], list[str]]:
-    """Join pages to one text without page numbers and running heads.
+    """Join pages to one text without page numbers and running heads: return its lines; at which of
+    them, from 1, each page begins; and the running heads.
 
-    Returns
-    -------
-    lines, starts, heads : tuple of list
-        The text's lines; at which of them, from 1, each page begins; and the running heads, which
-        appear in the same place on two of five pages, but for their digits, or are the address that
-        a browser printed.
+    Those appear in the same place on two of five pages, but for their digits, or are the address
+    that a browser printed.
 
-    Examples
-    --------
     >>> join_pages([["Gazette", "India and", "1"], ["Gazette", "Japan", "2"], ["Gazette", "agreed", "3"]])
     (['India and', 'Japan', 'agreed'], [1, 2, 3], ['Gazette'])
     """
-    seen: Counter[tuple[str, int]] = Counter()
+    seen = Counter(key for lines in pages for key, _ in _list_edges(lines))
     first: dict[tuple[str, int], str] = {}
-    for lines in pages:
-        for key, _ in _list_edges(lines):
-            seen[key] += 1
     least = max(_MIN_PAGES, _MIN_SHARE * sum(map(bool, pages)))
     joined, starts = [], []
     for lines in pages:

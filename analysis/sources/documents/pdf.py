@@ -9,7 +9,7 @@ lines up.
 import re
 from collections.abc import Iterator
 
-from ..source import MAX_DOCUMENT, Problem, Record, Source, Unreadable
+from ..source import SPLIT_IT, TOO_LONG, Problem, Record, Source, Unreadable
 from .page_layout import SPLIT, join_pages, join_words
 from .pdf_process import MAX_PAGES, MAX_SECONDS, read_apart
 from .whole_files import as_document, clean_field, import_extra, read_whole
@@ -28,24 +28,15 @@ _BAD = {
 def read_pdf(source: Source) -> Iterator[Record | Problem]:
     """Yield the document that a PDF file is, and before it a remark on pages that hold no text.
 
-    Parameters
-    ----------
-    source
-        The file. Field `page_starts` holds the lines of the text at which pages begin, from 1, with
-        commas between them; `running_heads` the lines that were left out because they stand on
-        many pages, with a bar between them. `file_date` is when the file was made, which dates
-        nothing.
-
-    Raises
-    ------
-    Unreadable
-        If it cannot be read, or holds no text.
+    Field `page_starts` holds the lines of the text at which pages begin, from 1, with commas
+    between them; `running_heads` the lines that were left out because they stand on many pages,
+    with a bar between them. `file_date` is when the file was made, which dates nothing.
+    `Unreadable` if it cannot be read, or holds no text.
     """
     raw = read_whole(source)
     if b"%PDF-" not in raw[:2048]:
-        raise Unreadable(
-            0, "it is no PDF (it does not begin with %PDF)", "check what was saved under its name"
-        )
+        said = "it is no PDF (it does not begin with %PDF)"
+        raise Unreadable(0, said, "check what was saved under its name")
     pages, known, remarks = _read_pages(raw)
     empty = [number for number, lines in enumerate(pages, 1) if not lines]
     if len(empty) == len(pages):
@@ -54,13 +45,8 @@ def read_pdf(source: Source) -> Iterator[Record | Problem]:
     if empty:
         shown = ", ".join(map(str, empty[:_MOST_SHOWN]))
         more = f" and {len(empty) - _MOST_SHOWN} more" if len(empty) > _MOST_SHOWN else ""
-        plural = "s" if len(empty) > 1 else ""
-        remarks.append(
-            (
-                f"page{plural} {shown}{more} of {len(pages)} hold{'' if plural else 's'} no text",
-                _OCR,
-            )
-        )
+        page, hold = ("pages", "hold") if len(empty) > 1 else ("page", "holds")
+        remarks.append((f"{page} {shown}{more} of {len(pages)} {hold} no text", _OCR))
     for problem, remedy in remarks:
         yield Problem(source.name, 0, problem, remedy, "read, without it", source.stem)
     title = clean_field(known.get("Title", ""))
@@ -79,27 +65,15 @@ def _read_pages(raw: bytes) -> tuple[list[list[str]], dict[str, str], list[tuple
     import_extra("pypdfium2", ".pdf")
     answer = read_apart(raw)
     if answer is None:
-        raise Unreadable(
-            0,
-            f"reading it takes more than {MAX_SECONDS} seconds, or fails",
-            "print it to a new PDF, or leave it out",
-        )
-    if "too_many" in answer:
-        n = answer["too_many"]
-        raise Unreadable(
-            0, f"it has {n:,} pages, more than {MAX_PAGES:,}", "split it into its documents"
-        )
+        said = f"reading it takes more than {MAX_SECONDS} seconds, or fails"
+        raise Unreadable(0, said, "print it to a new PDF, or leave it out")
+    if n := answer.get("too_many"):
+        raise Unreadable(0, f"it has {n:,} pages, more than {MAX_PAGES:,}", SPLIT_IT)
     if "too_long" in answer:
-        raise Unreadable(
-            0,
-            f"its text is longer than {MAX_DOCUMENT:,} characters, as no article is",
-            "split it into its documents",
-        )
+        raise Unreadable(0, TOO_LONG, SPLIT_IT)
     if said := answer.get("error"):
-        fault = next((_BAD[word] for word in _BAD if word in said.lower()), None)
-        raise Unreadable(
-            0, *(fault or (f"it is damaged or no PDF ({said})", "fetch it again, or print it anew"))
-        )
+        damaged = (f"it is damaged or no PDF ({said})", "fetch it again, or print it anew")
+        raise Unreadable(0, *next((_BAD[word] for word in _BAD if word in said.lower()), damaged))
     remarks = [
         (f"page {number} cannot be read", "fetch it again")
         for number, text in enumerate(answer["pages"], 1)

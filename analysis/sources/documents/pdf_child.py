@@ -15,16 +15,8 @@ _MEMORY = 4 << 30  # bytes; a file may ask for any number
 
 
 def serve(incoming: BinaryIO, outgoing: BinaryIO, pages: int, size: int, seconds: int) -> None:
-    """Read files until there are no more.
-
-    Parameters
-    ----------
-    incoming, outgoing
-        Streams of files and of answers.
-    pages, size
-        How many pages and characters a document may have.
-    seconds
-        What a file may take of the processor's time; behind it the system ends the process.
+    """Read files until there are no more: of so many pages and characters (`size`), each in so many
+    seconds of the processor's time, behind which the system ends the process.
     """
     while len(head := incoming.read(_LENGTH.size)) == _LENGTH.size:
         raw = incoming.read(_LENGTH.unpack(head)[0])
@@ -42,15 +34,8 @@ def serve(incoming: BinaryIO, outgoing: BinaryIO, pages: int, size: int, seconds
 
 
 def read_pages(raw: bytes, pages: int, size: int) -> dict:
-    """Return the texts of a file's pages (None: it cannot be read) and what it says of itself.
-
-    Parameters
-    ----------
-    raw
-        The file.
-    pages, size
-        How many pages and characters it may have; of one that has more, how many pages or
-        characters that is comes alone.
+    """Return the texts of a file's pages (None: it cannot be read) and what it says of itself; of
+    one that has more pages or characters (`size`) than these, that alone.
     """
     import pypdfium2 as pdfium  # an extra
 

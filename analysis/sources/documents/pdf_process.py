@@ -29,9 +29,7 @@ _read = 0  # files that it has read
 
 
 def read_apart(raw: bytes) -> dict | None:
-    """Return what `pdf_child.read_pages` returns for a file, in a process of its own; None if the
-    process ended over it.
-    """
+    """Return what `pdf_child.read_pages` returns, from a process of its own; None if that ended."""
     global _read
     with _lock:
         child = _start()

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from ..source import Problem, Record, Source, Unreadable
 from .docx import read_properties
 from .flow import Flow
-from .safe_xml import BadXml, iter_xml
+from .safe_xml import BadXml, iter_shown, iter_xml
 from .whole_files import as_document, open_parts, read_part, read_whole
 
 _WHAT = "presentation"
@@ -17,6 +17,11 @@ _SLIDE = re.compile(r"ppt/slides/slide(\d{1,6})\.xml")
 _MOST_SLIDES = 2000
 # Fields of a slide that are no text: its number, the date of showing.
 _SKIPPED = {"fld"}
+# What an element does where it begins or ends.
+_ACTS = {
+    ("start", "p"): Flow.begin, ("end", "p"): Flow.end, ("start", "tr"): Flow.begin_row,
+    ("end", "tr"): Flow.end_row, ("start", "tc"): Flow.begin_cell,
+}  # fmt: skip
 
 
 def read_pptx(source: Source) -> Iterator[Record | Problem]:
@@ -50,11 +55,10 @@ def _list_slides(parts: zipfile.ZipFile) -> list[str]:
     there = {name for _, name in numbered}
     ordered: list[str] = []
     try:
+        links = read_part(parts, "ppt/_rels/presentation.xml.rels")
         targets = {
             attributes.get("Id", ""): posixpath.normpath(f"ppt/{attributes.get('Target', '')}")
-            for (kind, name, attributes), _ in iter_xml(
-                read_part(parts, "ppt/_rels/presentation.xml.rels")
-            )
+            for (kind, name, attributes), _ in iter_xml(links)
             if kind == "start" and name == "Relationship"
         }
         for (kind, name, attributes), _ in iter_xml(read_part(parts, "ppt/presentation.xml")):
@@ -66,23 +70,14 @@ def _list_slides(parts: zipfile.ZipFile) -> list[str]:
 
 
 def _read_slide(raw: bytes, flow: Flow) -> None:
-    skipped, in_text = 0, False
-    try:
-        for (kind, name, _), _ in iter_xml(raw):
-            if kind == "text":
-                if in_text and not skipped:
-                    flow.add(name)
-            elif name in _SKIPPED:
-                skipped += 1 if kind == "start" else -1
-            elif name == "t":
-                in_text = kind == "start"
-            elif name == "p":
-                flow.begin() if kind == "start" else flow.end()
-            elif name == "tr":
-                flow.begin_row() if kind == "start" else flow.end_row()
-            elif kind == "start" and name == "tc":
-                flow.begin_cell()
-            elif kind == "start" and name == "br":
-                flow.add("\n")
-    except BadXml as error:
-        raise Unreadable(0, f"a slide is damaged ({error})", _SAVE) from error
+    in_text = False
+    for kind, name, _ in iter_shown(raw, _SKIPPED, "a slide", _SAVE):
+        if kind == "text":
+            if in_text:
+                flow.add(name)
+        elif name == "t":
+            in_text = kind == "start"
+        elif act := _ACTS.get((kind, name)):
+            act(flow)
+        elif kind == "start" and name == "br":
+            flow.add("\n")

@@ -33,7 +33,7 @@ _SKIPPED = set(
 _PARAGRAPH_ENDS = {"par", "sect", "page", "column", "nestcell", "nestrow"}
 # Character sets of fonts that are not the file's own, and the encoding of each.
 _CHARSETS = {
-    0: "cp1252", 77: "mac_roman", 128: "cp932", 129: "cp949", 134: "gb18030", 136: "big5", 161: "cp1253", 162: "cp1254",
+    77: "mac_roman", 128: "cp932", 129: "cp949", 134: "gb18030", 136: "big5", 161: "cp1253", 162: "cp1254",
     163: "cp1258", 177: "cp1255", 178: "cp1256", 186: "cp1257", 204: "cp1251", 222: "cp874", 238: "cp1250",
 }  # fmt: skip
 _CODE_PAGES = {"mac": "mac_roman", "pc": "cp437", "pca": "cp850"}
@@ -183,8 +183,8 @@ def _obey(reader: _Reader, word: str, number: int | None) -> None:
         reader.font = number
         state.encoding = reader.fonts.get(number, "")
     elif word == "fcharset" and state.target == "fonttbl":
-        if encoding := _CHARSETS.get(number or 0, "") if number else "":
-            reader.fonts[reader.font] = encoding
+        if number in _CHARSETS:
+            reader.fonts[reader.font] = _CHARSETS[number]
     elif word == "plain":
         state.hidden, state.encoding = False, ""
     elif word == "v":
@@ -197,10 +197,8 @@ def _obey(reader: _Reader, word: str, number: int | None) -> None:
         reader.put(_SIGNS[word])
     elif word in _PARAGRAPH_ENDS:
         reader.end_paragraph()
-    elif word == "pard":
-        reader.in_table = False
-    elif word == "intbl":
-        reader.in_table = True
+    elif word in ("pard", "intbl"):
+        reader.in_table = word == "intbl"
     elif word in ("cell", "row") and state.target == "text":
         reader.end_paragraph()
         if word == "row":

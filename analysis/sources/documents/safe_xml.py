@@ -1,15 +1,12 @@
-"""XML as a stream of events: no entity is fetched or expanded, and a file in which little is wrong
-is still read.
-"""
+"""XML as a stream of events: no entity is fetched or expanded, and small faults are mended."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Container, Iterator
 from functools import lru_cache
 from html.entities import html5
 from xml.parsers import expat
 
-from ..decoding import decode
-from ..html_charset import decode_named
+from ..html_charset import decode_as
 from ..source import Unreadable
 
 # The parser searches a token again with each piece that it is given, so that pieces are few.
@@ -38,14 +35,9 @@ def iter_xml(raw: bytes) -> Iterator[tuple[Event, int]]:
     """Yield events of XML, each with its line.
 
     Names are without their namespaces, except where two of one name would be confused:
-    `content:encoded`, `media:title` and others of the prefixes in `_KEPT` stay apart.
-
-    Raises
-    ------
-    BadXml
-        Where it is not well formed; what came before has been yielded.
-    Unreadable
-        If it declares entities.
+    `content:encoded`, `media:title` and others of the prefixes in `_KEPT` stay apart. `BadXml`
+    where it is not well formed, when what came before has been yielded; `Unreadable` if it declares
+    entities.
     """
     events: list[tuple[Event, int]] = []
     parser = expat.ParserCreate(namespace_separator=" ")
@@ -91,6 +83,22 @@ def iter_xml(raw: bytes) -> Iterator[tuple[Event, int]]:
             raise fault
 
 
+def iter_shown(raw: bytes, skipped: Container[str], what: str, remedy: str) -> Iterator[Event]:
+    """Yield the events of a part of an office document, `what`, outside elements that are no text;
+    `Unreadable` where it is not well formed.
+    """
+    depth = 0  # of elements that are skipped
+    try:
+        for event, _ in iter_xml(raw):
+            kind, name, _ = event
+            if kind != "text" and name in skipped:
+                depth += 1 if kind == "start" else -1
+            elif not depth:
+                yield event
+    except BadXml as error:
+        raise Unreadable(0, f"{what} is damaged ({error})", remedy) from error
+
+
 # Elements that feeds name like ones of their own, by what their namespace holds.
 _KEPT = {
     "http://search.yahoo.com/mrss/": "media:",
@@ -111,27 +119,15 @@ def _name(name: str) -> str:
 
 
 def decode_xml(raw: bytes) -> str:
-    """Return XML as text: by its first bytes, as UTF-8, as it declares, or as it reads best.
-
-    Raises
-    ------
-    Undecodable
-        If no encoding fits.
-    """
+    """Return XML as text: in UTF-8, as it declares, or as it reads best; else `Unreadable`."""
     said = _DECLARED.match(raw.lstrip()[:400])
-    try:
-        return raw.decode("utf-8-sig")
-    except UnicodeDecodeError:
-        text = decode_named(raw, said[1].decode("ascii")) if said else None
-        return decode(raw)[0] if text is None else text
+    return decode_as(raw, said[1].decode("ascii") if said else "")
 
 
 def mend_xml(text: str) -> bytes:
     r"""Return XML as UTF-8, with what is often wrong in feeds put right: an ampersand by itself,
     characters that XML may not hold, a declaration of another encoding.
 
-    Examples
-    --------
     >>> mend_xml("<a>R&D <![CDATA[Q&A]]>\x0b</a>")
     b'<a>R&amp;D <![CDATA[Q&A]]></a>'
     """

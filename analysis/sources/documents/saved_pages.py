@@ -1,6 +1,4 @@
-"""Web pages that a browser saved with all that belongs to them (.mht, .mhtml, .webarchive), and
-e-books (.epub), which are pages too.
-"""
+"""Web pages saved whole by a browser (.mht, .mhtml, .webarchive), and e-books (.epub)."""
 
 import email.parser
 import plistlib
@@ -12,7 +10,6 @@ from email.message import Message
 from urllib.parse import unquote
 
 from ..beside import say_passed_over
-from ..decoding import Undecodable
 from ..html_charset import decode_named
 from ..source import Problem, Record, Source, Unreadable
 from .mail import MAX_MESSAGE, BoundedMessage, read_mail_date
@@ -30,13 +27,7 @@ _FEWEST_WORDS = 20  # of a chapter; what has fewer is a cover, a title or a list
 
 
 def read_mhtml(source: Source) -> Iterator[Record | Problem]:
-    """Yield the page that a file of a browser holds; when it was saved is the field `crawl_date`.
-
-    Raises
-    ------
-    Unreadable
-        If it holds no HTML.
-    """
+    """Yield the page in a browser's file, saved on `crawl_date`; `Unreadable` without HTML."""
     raw = read_whole(source, MAX_MESSAGE).lstrip()
     message: Message = email.parser.BytesParser(BoundedMessage).parsebytes(raw)
     ahead, looked_at = [message], 0
@@ -60,13 +51,7 @@ def read_mhtml(source: Source) -> Iterator[Record | Problem]:
 
 
 def read_webarchive(source: Source) -> Iterator[Record | Problem]:
-    """Yield the page that an archive of Safari holds.
-
-    Raises
-    ------
-    Unreadable
-        If it is none, or its main part is no text.
-    """
+    """Yield the page that an archive of Safari holds; `Unreadable` if its main part is no text."""
     try:
         held = plistlib.loads(read_whole(source, MAX_MESSAGE))
         main = held["WebMainResource"]
@@ -86,17 +71,8 @@ def read_webarchive(source: Source) -> Iterator[Record | Problem]:
 
 
 def read_epub(source: Source) -> Iterator[Record | Problem]:
-    """Yield the chapters of an e-book, each a document of HTML; the book is their source.
-
-    Parameters
-    ----------
-    source
-        The file. Ids are its name with the chapter's number.
-
-    Raises
-    ------
-    Unreadable
-        If it cannot be read, or is locked.
+    """Yield the chapters of an e-book, each a document of HTML named by the file with the chapter's
+    number; the book is their source. `Unreadable` if it cannot be read, or is locked.
     """
     parts = open_parts(read_whole(source), "e-book")
     if read_part(parts, "META-INF/rights.xml"):
@@ -108,7 +84,7 @@ def read_epub(source: Source) -> Iterator[Record | Problem]:
     for name in names[:_MOST_PARTS]:
         try:
             text = decode_xml(read_part(parts, name))
-        except (Unreadable, Undecodable) as error:
+        except Unreadable as error:
             said = f"its part {clean_field(name)[:100]} cannot be read ({error})"
             yield Problem(source.name, 0, said, _CONVERT)
             continue
@@ -119,8 +95,8 @@ def read_epub(source: Source) -> Iterator[Record | Problem]:
         number += 1
         heading = _TITLE.search(body)
         title = {"title": clean_field(_TAG.sub(" ", heading[1]))} if heading else {}
-        record = as_document(source, text, fields | title, is_html=True)
-        yield _number(record, number)
+        doc_id = f"{source.stem}-{number:04d}"
+        yield as_document(source, text, fields | title, is_html=True, doc_id=doc_id, line=number)
     yield from say_passed_over(source.name, passed_over, what="part")
     if not number:
         raise Unreadable(0, "it holds no text", _CONVERT)
@@ -130,11 +106,6 @@ def _drop_head(text: str) -> str:
     start = _HEAD.search(text)
     end = _END_OF_HEAD.search(text, start.end()) if start else None
     return text[: start.start()] + text[end.end() :] if start and end else text
-
-
-def _number(record: Record, number: int) -> Record:
-    doc_id = f"{record.doc_id}-{number:04d}"
-    return Record(doc_id, record.file, number, record.text, True, record.fields)
 
 
 def _read_package(parts: zipfile.ZipFile) -> tuple[list[str], dict[str, str]]:
@@ -147,9 +118,8 @@ def _read_package(parts: zipfile.ZipFile) -> tuple[list[str], dict[str, str]]:
             if kind == "start" and name == "rootfile" and not package:
                 package = attributes.get("full-path", "")
         folder = posixpath.dirname(package)
-        for (kind, name, attributes), _ in iter_xml(
-            mend_xml(decode_xml(read_part(parts, package)))
-        ):
+        said = mend_xml(decode_xml(read_part(parts, package)))
+        for (kind, name, attributes), _ in iter_xml(said):
             if kind == "text":
                 if named:
                     known[named] = known.get(named, "") + name[:1000]
@@ -158,13 +128,11 @@ def _read_package(parts: zipfile.ZipFile) -> tuple[list[str], dict[str, str]]:
             elif name.startswith("dc:"):
                 named = name[3:] if not known.get(name[3:]) else ""
             elif name == "item" and "nav" not in attributes.get("properties", "").split():
-                place = posixpath.normpath(
-                    posixpath.join(folder, unquote(attributes.get("href", "")))
-                )
-                items[attributes.get("id", "")] = place
+                place = posixpath.join(folder, unquote(attributes.get("href", "")))
+                items[attributes.get("id", "")] = posixpath.normpath(place)
             elif name == "itemref" and attributes.get("idref", "") in items:
                 order.append(items[attributes["idref"]])
-    except (BadXml, Undecodable, Unreadable):
+    except (BadXml, Unreadable):
         pass  # its pages are read as they appear in it
     there = set(parts.namelist())
     pages = [name for name in dict.fromkeys(order) if name in there]

@@ -1,17 +1,14 @@
-"""Sheets that are no Excel workbook: OpenDocument (.ods), and tables in HTML or XML that were saved
-under the name of one.
-"""
+"""Sheets that are no Excel workbook: OpenDocument (.ods), and tables in HTML or XML."""
 
 import html
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import BinaryIO
 
-from ..decoding import Undecodable
 from ..html_charset import decode_html
 from ..source import Unreadable
 from ..text_lines import Row
-from .safe_xml import BadXml, iter_xml
+from .safe_xml import iter_shown
 from .whole_files import MAX_FILE, open_parts, read_part
 
 Find = Callable[[Iterable[str]], Mapping[str, str]]
@@ -26,15 +23,7 @@ Cells = Iterator[tuple[int, list[str]]]
 
 
 def read_ods_rows(stream: BinaryIO, find: Find) -> Iterator[Row]:
-    """Yield the rows of an OpenDocument sheet, each with its number.
-
-    Parameters
-    ----------
-    stream
-        The file.
-    find
-        Tells of a header's names which column holds what.
-    """
+    """Yield the numbered rows of an OpenDocument sheet; `find` tells which column holds what."""
     raw = _read(stream)
     content = read_part(open_parts(raw, "OpenDocument sheet"), "content.xml")
     if not content:
@@ -44,10 +33,7 @@ def read_ods_rows(stream: BinaryIO, find: Find) -> Iterator[Row]:
 
 def read_table_rows(stream: BinaryIO, find: Find) -> Iterator[Row]:
     """Yield the rows of the tables in a page of HTML or a sheet of XML."""
-    try:
-        text, _ = decode_html(_read(stream))
-    except Undecodable as error:
-        raise Unreadable(error.line, str(error), error.remedy) from error
+    text, _ = decode_html(_read(stream))
     yield from _name_cells(_list_rows(text), find)
 
 
@@ -65,15 +51,15 @@ def _name_cells(rows: Cells, find: Find) -> Iterator[Row]:
     for number, cells in rows:
         if not any(cells):
             continue
-        if not header:
-            first.append((number, cells))
-            if {"text", "html"} & find(cells).keys() or len(first) == _HEADER_ROWS:
-                named = {"text", "html"} & find(cells).keys()
-                header = cells if named else first[0][1]
-                for row_number, row in () if named else first[1:]:
-                    yield row_number, _as_row(header, row)
+        if header:
+            yield number, _as_row(header, cells)
             continue
-        yield number, _as_row(header, cells)
+        first.append((number, cells))
+        named = {"text", "html"} & find(cells).keys()
+        if named or len(first) == _HEADER_ROWS:
+            header = cells if named else first[0][1]
+            for row_number, row in () if named else first[1:]:
+                yield row_number, _as_row(header, row)
     if first and not header:
         for number, cells in first[1:]:
             yield number, _as_row(first[0][1], cells)
@@ -89,41 +75,33 @@ def _as_row(header: list[str], cells: list[str]) -> dict[str, str]:
 
 def _read_content(raw: bytes) -> Cells:
     """Yield the rows of a sheet's content.xml."""
-    number, again, row_again, in_cell, skipped = 0, 1, 1, False, 0
+    number, again, row_again, in_cell = 0, 1, 1, False
     cells: list[str] = []
     held: list[str] = []
     given = ""
-    try:
-        for (kind, name, attributes), _ in iter_xml(raw):
-            if name == "annotation" and kind != "text":
-                skipped += 1 if kind == "start" else -1
-            elif skipped:
+    for kind, name, attributes in iter_shown(raw, ("annotation",), "its content", _SAVE):
+        if kind == "text":
+            if in_cell:
+                held.append(name)
+        elif name == "table-row":
+            if kind == "start":
+                cells, row_again = [], _count(attributes.get("number-rows-repeated", "1"))
                 continue
-            elif kind == "text":
-                if in_cell:
-                    held.append(name)
-            elif name == "table-row":
-                if kind == "start":
-                    cells, row_again = [], _count(attributes.get("number-rows-repeated", "1"))
-                    continue
-                for _ in range(row_again if any(cells) else 1):
-                    number += 1
-                    yield number, cells
-            elif name in ("table-cell", "covered-table-cell"):
-                if kind == "start":
-                    in_cell, held = True, []
-                    again = _count(attributes.get("number-columns-repeated", "1"))
-                    given = attributes.get("date-value", "")
-                    continue
-                in_cell = False
-                text = given or "".join(held).strip()
-                cells += [text] * (again if len(cells) < _MOST_COLUMNS else 0)
-            elif name == "p" and kind == "end" and in_cell:
-                held.append("\n")
-            elif kind == "start" and name in ("s", "tab", "line-break"):
-                held.append("\n" if name == "line-break" else " ")
-    except BadXml as error:
-        raise Unreadable(0, f"its content is damaged ({error})", _SAVE) from error
+            for _ in range(row_again if any(cells) else 1):
+                number += 1
+                yield number, cells
+        elif name in ("table-cell", "covered-table-cell"):
+            in_cell = kind == "start"
+            if in_cell:
+                held, given = [], attributes.get("date-value", "")
+                again = _count(attributes.get("number-columns-repeated", "1"))
+                continue
+            text = given or "".join(held).strip()
+            cells += [text] * (again if len(cells) < _MOST_COLUMNS else 0)
+        elif name == "p" and kind == "end" and in_cell:
+            held.append("\n")
+        elif kind == "start" and name in ("s", "tab", "line-break"):
+            held.append("\n" if name == "line-break" else " ")
 
 
 def _count(said: str) -> int:

@@ -4,7 +4,7 @@ import html
 import re
 from collections.abc import Iterator
 
-from ..decoding import Undecodable, decode
+from ..decoding import decode
 from ..source import Problem, Record, Source, Unreadable
 from .whole_files import as_document, read_whole
 
@@ -20,22 +20,11 @@ _MOST = 50_000_000  # bytes
 
 def read_subtitles(source: Source) -> Iterator[Record | Problem]:
     """Yield the text of subtitles: cues joined to sentences, a paragraph begun at a pause or where
-    another speaks.
+    another speaks. A line that the cue before it has shown already is not repeated.
 
-    Parameters
-    ----------
-    source
-        The file. A line that the cue before it has shown already is not repeated.
-
-    Raises
-    ------
-    Unreadable
-        If it holds no cue, or cannot be decoded.
+    `Unreadable` if it holds no cue, or cannot be decoded.
     """
-    try:
-        text, _ = decode(read_whole(source, _MOST))
-    except Undecodable as error:
-        raise Unreadable(error.line, str(error), error.remedy) from error
+    text, _ = decode(read_whole(source, _MOST))
     paragraphs = _join(_list_cues(text.lstrip("\ufeff")))
     if not paragraphs:
         raise Unreadable(1, "it holds no subtitles", "save its text as .txt")

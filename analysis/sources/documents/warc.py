@@ -1,16 +1,16 @@
-"""Archives of the web (.warc): the pages among their records, each with its address and the time of
-its capture.
+"""Archives of the web (.warc): pages, each with its address and the time of its capture.
 
 A library (warcio) was tried: it ends at the first record that is damaged, and takes twice as long.
 """
 
 import re
+import zlib
 from collections.abc import Iterator
 from typing import BinaryIO
 
+from ..html_charset import decode_as
 from ..names import clean_name
 from ..source import MAX_DOCUMENT, Problem, Record, Source, Unreadable
-from .http_message import decode_body, split_head, unpack_body
 from .whole_files import clean_field
 
 _LONGEST_LINE = 16_000  # bytes of a header
@@ -19,25 +19,21 @@ _AT_ONCE = 100_000  # bytes of what is passed over
 _LONGEST_RECORD = MAX_DOCUMENT + 200_000  # bytes: a page with its head
 _MOST_FAULTS = 1000
 _HTML = ("text/html", "application/xhtml+xml")
+_LONGEST_HEAD = 100_000  # bytes
+_CHUNK_SIZE = re.compile(rb"([\da-fA-F]{1,8})[^\r\n]{0,200}\r?\n")
+_META = re.compile(rb"(?i)<meta[^<>]{0,200}charset=[\"']?([\w-]{2,20})")
+_CHARSET = re.compile(r"(?i)charset=[\"']?([\w.-]{2,30})")
+_FETCH = "fetch the page again"
 _REMEDY = "fetch the archive again"
 _VERSION = re.compile(rb"WARC/[\d.]{1,5}\s*")
 
 
 def read_warc(source: Source) -> Iterator[Record | Problem]:
-    """Yield the pages of an archive: answers that hold HTML and succeeded.
+    """Yield the pages of an unpacked archive: answers that hold HTML and succeeded.
 
-    Its id is a page's address, its field `crawl_date` the time of capture. Pictures, requests,
-    redirections and errors of servers are passed over.
-
-    Parameters
-    ----------
-    source
-        The archive, unpacked; the line of a record is its number, from 1.
-
-    Raises
-    ------
-    Unreadable
-        If it is no archive of the web.
+    The id of a page is its address, its line the number of its record, from 1, its field
+    `crawl_date` the time of capture. Pictures, requests, redirections and errors of servers are
+    passed over. `Unreadable` if it is no archive of the web.
     """
     with source.open() as stream:
         number, faults = 0, 0
@@ -51,9 +47,8 @@ def read_warc(source: Source) -> Iterator[Record | Problem]:
             if found:
                 yield found
             if faults >= _MOST_FAULTS:
-                yield Problem(
-                    source.name, number, "what follows was not read: too much is damaged", _REMEDY
-                )
+                said = "what follows was not read: too much is damaged"
+                yield Problem(source.name, number, said, _REMEDY)
                 return
     if not number:
         raise Unreadable(0, "it is empty", "check what was saved")
@@ -64,18 +59,15 @@ def _iter_records(stream: BinaryIO) -> Iterator[tuple[dict[str, str], bytes, str
     is wrong with one; behind it reading begins anew at the next.
     """
     first, lost = True, False
-    while line := _next_line(stream):
+    while line := stream.readline(_LONGEST_LINE):
         if not line.strip():
             continue
         if not _VERSION.fullmatch(line):
             if first:
-                raise Unreadable(
-                    0,
-                    "it is no archive of the web (it does not begin with WARC/)",
-                    "check what was saved under its name",
-                )
+                said = "it is no archive of the web (it does not begin with WARC/)"
+                raise Unreadable(0, said, "check what was saved under its name")
             while line and not _VERSION.fullmatch(line):
-                line = _next_line(stream)
+                line = stream.readline(_LONGEST_LINE)
             if not lost:
                 yield {}, b"", "a record is damaged: its length is wrong"
             if not line:
@@ -99,14 +91,10 @@ def _iter_records(stream: BinaryIO) -> Iterator[tuple[dict[str, str], bytes, str
         yield headers, content, ""
 
 
-def _next_line(stream: BinaryIO) -> bytes:
-    return stream.readline(_LONGEST_LINE)
-
-
 def _read_headers(stream: BinaryIO) -> dict[str, str]:
     headers: dict[str, str] = {}
     for _ in range(_MOST_HEADERS):
-        line = _next_line(stream)
+        line = stream.readline(_LONGEST_LINE)
         if not line.strip():
             break
         name, _, value = line.decode("utf-8", "replace").partition(":")
@@ -120,9 +108,8 @@ def _read_record(
     kind = headers.get("warc-type", "").lower()
     if kind not in ("response", "resource") or not content:
         if kind in ("response", "resource") and int(headers["content-length"]) > _LONGEST_RECORD:
-            return _fault(
-                source, number, headers, "the page is larger than any article", "take it out"
-            )
+            said = "the page is larger than any article"
+            return _fault(source, number, headers, said, "take it out")
         return None
     if kind == "response":
         first, answer, body = split_head(content)
@@ -132,16 +119,15 @@ def _read_record(
     else:  # a file by itself, without the head of an answer
         answer, body = {"content-type": headers.get("content-type", "")}, content
     said = answer.get("content-type", "").split(";")[0].strip().lower()
-    if said not in _HTML and (
-        said or not re.match(rb"(?i)\s*<(?:!doctype html|html)\b", body[:1000])
-    ):
+    shown = re.match(rb"(?i)\s*<(?:!doctype html|html)\b", body[:1000])
+    if said not in _HTML and (said or not shown):
         return None
     try:
         text = decode_body(answer, unpack_body(answer, body))
     except Unreadable as error:
         return _fault(source, number, headers, str(error), error.remedy)
     if not text.strip():
-        return _fault(source, number, headers, "the page is empty", "fetch the page again")
+        return _fault(source, number, headers, "the page is empty", _FETCH)
     address = _find_address(headers) or f"{source.stem}-{number:06d}"
     captured = clean_field(headers.get("warc-date", ""))[:40]
     fields = {"crawl_date": captured} if captured else {}
@@ -156,3 +142,82 @@ def _fault(
     source: Source, number: int, headers: dict[str, str], problem: str, remedy: str
 ) -> Problem:
     return Problem(source.name, number, problem, remedy, doc_id=_find_address(headers))
+
+
+def split_head(raw: bytes) -> tuple[str, dict[str, str], bytes]:
+    r"""Return the first line of a message, its headers by name in small letters, and its body.
+
+    >>> split_head(b"HTTP/1.1 200 OK\r\nContent-Type: text/html\r\n\r\n<p>")
+    ('HTTP/1.1 200 OK', {'content-type': 'text/html'}, b'<p>')
+    """
+    end = re.search(rb"\r?\n\r?\n", raw[:_LONGEST_HEAD])
+    head = raw[: end.start()] if end else raw[:_LONGEST_HEAD]
+    first, *lines = head.decode("latin-1").replace("\r\n", "\n").split("\n")
+    headers: dict[str, str] = {}
+    for line in lines:
+        name, colon, value = line.partition(":")
+        if colon:  # the first of a name counts
+            headers.setdefault(name.strip().lower(), value.strip())
+    return first.strip(), headers, raw[end.end() :] if end else b""
+
+
+def unpack_body(headers: dict[str, str], body: bytes) -> bytes:
+    """Return a body without the ways in which it was sent: in chunks, and packed. Many archives
+    keep it unpacked, whatever the headers say.
+
+    `Unreadable` if it is packed in a way that is not known, or expands to more than a document.
+    """
+    if "chunked" in headers.get("transfer-encoding", "").lower():
+        body = _join_chunks(body)
+    packing = headers.get("content-encoding", "").strip().lower()
+    if packing in ("gzip", "x-gzip", "deflate"):
+        body = _expand(body, packing)
+    elif packing in ("br", "zstd") and body.lstrip()[:1] != b"<":
+        raise Unreadable(0, f"the page is packed as {packing}, which is not read", _FETCH)
+    if len(body) > MAX_DOCUMENT:
+        raise Unreadable(0, f"the page is larger than {MAX_DOCUMENT:,} bytes", "take it out")
+    return body
+
+
+def _join_chunks(body: bytes) -> bytes:
+    """Return a body without the sizes between its chunks; as it is if it has none."""
+    pieces, place = [], 0
+    while found := _CHUNK_SIZE.match(body, place):
+        size = int(found[1], 16)
+        pieces.append(body[found.end() : found.end() + size])
+        place = found.end() + size
+        place += 2 if body[place : place + 2] == b"\r\n" else body[place : place + 1] == b"\n"
+        if not size:
+            break
+    return b"".join(pieces) if place else body
+
+
+def _expand(body: bytes, packing: str) -> bytes:
+    if packing == "deflate":
+        plain = body[:1] != b"\x78"  # with the head of zlib, as it should be, or without
+        unpack = zlib.decompressobj(-zlib.MAX_WBITS if plain else zlib.MAX_WBITS)
+    elif body[:2] == b"\x1f\x8b":
+        unpack = zlib.decompressobj(16 + zlib.MAX_WBITS)
+    else:
+        return body  # unpacked already
+    try:
+        return unpack.decompress(body, MAX_DOCUMENT + 1)
+    except zlib.error as error:
+        if body.lstrip()[:1] == b"<":
+            return body
+        raise Unreadable(0, f"the page's packing is damaged ({error})", _FETCH) from error
+
+
+def decode_body(headers: dict[str, str], body: bytes) -> str:
+    r"""Return a body as text, in UTF-8 or as server or page say; `Unreadable` if no encoding fits.
+
+    >>> decode_body({"content-type": "text/html; charset=latin-1"}, b"caf\xe9")
+    'café'
+    """
+    by_server = _CHARSET.search(headers.get("content-type", ""))
+    by_page = _META.search(body[:4096])
+    named = (by_server[1] if by_server else "", by_page[1].decode("ascii") if by_page else "")
+    try:
+        return decode_as(body, *named)
+    except Unreadable as error:
+        raise Unreadable(0, f"the page cannot be decoded: {error}", _FETCH) from error

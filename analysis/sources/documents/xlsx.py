@@ -1,6 +1,4 @@
-"""Excel workbooks (.xlsx): the rows of each sheet that has a column of texts, as those of a CSV
-file.
-"""
+"""Excel workbooks (.xlsx): the rows of each sheet that has a column of texts."""
 
 import io
 import itertools
@@ -30,26 +28,14 @@ def read_xlsx_rows(
 ) -> Iterator[Row]:
     """Yield the rows of a workbook, each with its number in its sheet, as `read_csv` does.
 
-    Parameters
-    ----------
-    stream
-        The file.
-    find
-        Tells of a header's names which column holds what; a sheet that has neither text nor HTML is
-        remarked on and passed over, unless no sheet has any and it has summaries or titles. The
-        header is, of the first rows, the one with most names that are known. Without `find` each
-        sheet is read, its first row with two cells the header.
+    `find` tells of a header's names which column holds what; a sheet that has neither text nor HTML
+    is remarked on and passed over, unless no sheet has any and it has summaries or titles. The
+    header is, of the first rows, the one with most names that are known. Without `find` each sheet
+    is read, its first row with two cells the header.
 
-    Yields
-    ------
-    line, row
-        Dates are `datetime`, numbers stay numbers, an empty cell is None; an error of a formula is
-        None too. A formula is what it last came to.
-
-    Raises
-    ------
-    Unreadable
-        If it is no workbook, or no sheet has texts.
+    Dates are `datetime`, numbers stay numbers, an empty cell is None; an error of a formula is None
+    too. A formula is what it last came to. `Unreadable` if it is no workbook, or no sheet has
+    texts.
     """
     openpyxl = import_extra("openpyxl", ".xlsx")
     raw = stream.read(MAX_FILE + 1)
@@ -106,12 +92,8 @@ def _read_sheet(sheet, find: Callable | None, texts: set[str]) -> Iterator[tuple
         if isinstance(cells, Exception):
             yield number, (f"sheet {title!r} breaks off ({_say(cells)})", _SAVE)
             return
-        row = {
-            name: _as_value(cells[k]) if k < len(cells) else None
-            for k, name in enumerate(header)
-            if name
-        }
-        yield number, row
+        padded = itertools.chain(map(_as_value, cells), itertools.repeat(None))
+        yield number, {name: cell for name, cell in zip(header, padded, strict=False) if name}
 
 
 def _find_header(
@@ -147,9 +129,7 @@ def _iterate(sheet) -> Iterator[tuple[int, Any]]:
     sheet.reset_dimensions()
     blank = 0
     rows = sheet.iter_rows(max_col=_MOST_COLUMNS, values_only=True)
-    number = 0
-    while True:
-        number += 1
+    for number in itertools.count(1):
         try:
             with warnings.catch_warnings():
                 warnings.simplefilter("ignore")  # of a cell whose date is none, which is None

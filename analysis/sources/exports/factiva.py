@@ -4,6 +4,7 @@ line with the document's number.
 
 import re
 from collections.abc import Sequence
+from itertools import pairwise
 
 from .lines import Article, Export, is_day, is_notice, join_body, strip_by
 
@@ -48,13 +49,7 @@ _LONG_HEADLINE = 5  # words that make a line a headline and no section or name
 
 
 def split_factiva(lines: Sequence[str]) -> Export | None:
-    """Return the articles of an export of Factiva, None where lines are none.
-
-    Parameters
-    ----------
-    lines
-        All lines of a file, without what they begin and end with of space.
-    """
+    """Return the articles of an export of Factiva in a file's stripped lines, or None."""
     lines = ["" if line.startswith("Page ") and _FOOT.match(line) else line for line in lines]
     starts = _find_coded(lines)
     articles = _read_coded(lines, starts) if starts else _read_plain(lines)
@@ -70,9 +65,7 @@ def _read_code(line: str) -> tuple[str, str, bool]:
 
 
 def _find_coded(lines: Sequence[str]) -> list[int]:
-    """Return where articles with codes begin: at a headline that a day, a source or length and a
-    lead follow.
-    """
+    """Return where coded articles begin: at a headline before day, source or length, and lead."""
     starts: list[int] = []
     first = -_AHEAD  # where a section before the headline stands
     for at, line in enumerate(lines):
@@ -101,9 +94,7 @@ def _has_fields(lines: Sequence[str], start: int) -> bool:
 
 def _read_coded(lines: Sequence[str], starts: list[int]) -> list[Article]:
     articles = []
-    for number, (start, end) in enumerate(
-        zip(starts, [*starts[1:], len(lines)], strict=True), start=1
-    ):
+    for number, (start, end) in enumerate(pairwise([*starts, len(lines)]), 1):
         fields: dict[str, list[str]] = {}
         body: list[str] = []
         code, state = "", "head"
@@ -164,15 +155,9 @@ def _read_plain(lines: Sequence[str]) -> list[Article]:
 def _read_block(lines: Sequence[str], start: int, end: int, number: int) -> Article | None:
     """Read an article whose length and day appear in lines of their own; None where they do not."""
     filled = [at for at in range(start, end) if lines[at]]
-    at = next(
-        (
-            n
-            for n, line in enumerate(filled)
-            if _LENGTH.fullmatch(lines[line])
-            and any(is_day(lines[later]) for later in filled[n + 1 : n + 3])
-        ),
-        None,
-    )
+    lengths = (n for n, line in enumerate(filled) if _LENGTH.fullmatch(lines[line]))
+    dated = (n for n in lengths if any(is_day(lines[later]) for later in filled[n + 1 : n + 3]))
+    at = next(dated, None)
     if at is None:
         return None
     above = _find_top(lines, filled, at)

@@ -5,11 +5,53 @@ other that repeats one header.
 import re
 from collections import Counter
 from collections.abc import Sequence
+from itertools import islice, pairwise
 
-from .labels import ENGLISH, NAMES
 from .lines import Article, Export, find_end, is_notice, join_body, read_key, split_day
 from .nexis import find_marks, list_counts
 
+# What a field holds, by its label in small letters; "" for what is not read.
+_LABELS = {
+    alias: name
+    for name, aliases in {
+        "title": "title,headline,document title,article title,titel,titre,título",
+        "source": "source,publication title,publication,newspaper,outlet,journal,source name,quelle,"
+        "titel der publikation,publikationstitel,titre de la publication,título de la publicación,"
+        "titolo della pubblicazione",
+        "date": "date,publication date,pub date,date published,published,pub. date,datum,"
+        "date of publication,veröffentlichungsdatum,publikationsdatum,erscheinungsdatum,"
+        "date de publication,fecha de publicación,data di pubblicazione",
+        "byline": "author,authors,author(s),byline,by,autor,auteur",
+        "section": "section,column,rubrik,rubrique",
+        "length": "length,word count,full text word count,words,lexile word count",
+        "page": "page,pages,first page,start page,page number",
+        "load_date": "load-date,load date,last updated,date added",
+        "language": "language,language of publication,sprache,langue",
+        "id": "proquest document id,accession number,gale document number,document id,doc id,"
+        "accession no,proquest-dokument-id,proquest-dokumenten-id,id du document proquest,"
+        "identifiant de document proquest,id del documento de proquest,id documento proquest",
+        "text": "full text,text,body,content,article text,full-text,body text,volltext,"
+        "texte intégral,texto completo,testo completo",
+        "": "abstract,publication info,links,subject,subject terms,location,people,company,"
+        "publisher,place of publication,country of publication,publication subject,issn,eissn,isbn,"
+        "source type,document type,document url,copyright,database,publication year,volume,issue,"
+        "company / organization,identifier / keyword,credit,source citation,geographic terms,"
+        "publication type,url,persistent link to this record,dateline,keywords,editors,edition,"
+        "volume number,issue number,product,event,topic,named works,classification,series title,"
+        "subjects,author affiliations,author-supplied keywords,naics/industry codes,company/entity,"
+        "reviews & products,lexile measure,translated title,document subtype,credit,"
+        "place,year,tags,category,document feature,doi,original date",
+    }.items()
+    for alias in aliases.split(",")
+}
+# Labels of ProQuest in other languages, as English ones.
+_ENGLISH = {
+    alias: "proquest document id" if name == "id" else "full text" if name == "text" else "publication title"
+    for alias, name in _LABELS.items()
+    if name == "id" and "proquest" in alias
+    or name == "text" and (" int" in alias or "compl" in alias or alias == "volltext")
+    or name == "source" and ("publi" in alias and alias != "publication")
+}  # fmt: skip
 _SURE = {"full text", "publication title"}
 _PROQUEST = {"proquest document id", *_SURE}
 _RULE = re.compile(r"_{10,}|[=\-*#~—–_]{5,}|(?:\* ?){5,}|(?:- ){5,}-?")
@@ -34,9 +76,9 @@ def split_proquest(lines: Sequence[str]) -> Export | None:
     blocks: list[tuple[int, int]] = []
     held: set[str] = set()  # the keys of the last block
     known = False
-    for start, end in zip([-1, *cuts], [*cuts, len(lines)], strict=True):
+    for start, end in pairwise([-1, *cuts, len(lines)]):
         keys = (read_key(lines[n])[0] for n in range(start + 1, end))
-        here = {ENGLISH.get(key, key) for key in keys if key in NAMES}
+        here = {_ENGLISH.get(key, key) for key in keys if key in _LABELS}
         if not here & _PROQUEST:
             continue  # a cover, contents, or what stands behind the last one
         whole = "proquest document id" in held or "full text" in here & held
@@ -67,14 +109,14 @@ def split_records(lines: Sequence[str]) -> Export | None:
     if not starts:
         return None
     articles = []
-    for n, (start, end) in enumerate(zip(starts, [*starts[1:], len(lines)], strict=True)):
+    for n, (start, end) in enumerate(pairwise([*starts, len(lines)])):
         stop = end - 1 if records and n + 1 < len(starts) else end
         number = records[n][1] if records else n + 1
         cut = _cut_citation(lines, start, stop) if gale else stop
         article = _read_fields(lines, start, cut, number, far=gale)
         for line in lines[cut:stop]:
             key, value = read_key(line)
-            if NAMES.get(key) == "id" and value:
+            if _LABELS.get(key) == "id" and value:
                 article.fields.setdefault("id", value)
         articles.append(article)
     short = sum(len(article.text.split()) < _SHORT for article in articles)
@@ -88,10 +130,8 @@ def split_records(lines: Sequence[str]) -> Export | None:
 
 def _cut_citation(lines: Sequence[str], start: int, end: int) -> int:
     """Return where an article of Gale ends before the citation that stands behind its body."""
-    for at in range(end - 1, max(start, end - _CITATION) - 1, -1):
-        if lines[at].startswith("Source Citation"):
-            return at
-    return end
+    behind = range(end - 1, max(start, end - _CITATION) - 1, -1)
+    return next((at for at in behind if lines[at].startswith("Source Citation")), end)
 
 
 def _find_records(lines: Sequence[str]) -> list[tuple[int, int, int]]:
@@ -101,7 +141,7 @@ def _find_records(lines: Sequence[str]) -> list[tuple[int, int, int]]:
         if line.startswith("Record") and (mark := _RECORD.fullmatch(line)):
             number = int(mark[1])
             below = next((later for later in lines[at + 1 : at + 4] if later), "")
-            if read_key(below)[0] in NAMES and (not found or number > found[-1][1]):
+            if read_key(below)[0] in _LABELS and (not found or number > found[-1][1]):
                 found.append((at, number, int(mark[2] or 0)))
     return found
 
@@ -121,10 +161,8 @@ def _find_headers(lines: Sequence[str], *, sure: bool) -> list[int]:
     starts = []
     for run in runs:
         places = [n for n, (_, name) in enumerate(run) if name == first]
-        for place in reversed(places):
-            if _is_header({name for _, name in run[place:]}):
-                starts.append(run[place][0])
-                break
+        fits = (n for n in reversed(places) if _is_header({name for _, name in run[n:]}))
+        starts += [run[place][0] for place in islice(fits, 1)]
     ruled = sum(_is_ruled(lines, at) for at in starts)
     if not sure and len(starts) < (_LEAST_RULED if ruled >= len(starts) - 1 > 0 else _LEAST):
         return []
@@ -133,16 +171,14 @@ def _find_headers(lines: Sequence[str], *, sure: bool) -> list[int]:
 
 
 def _list_runs(lines: Sequence[str]) -> list[list[tuple[int, str]]]:
-    """Return the runs of lines with keys that may be headers: of each line its place and what it
-    names.
-    """
+    """Return the runs of lines with keys that may be headers: of each line its place and key."""
     runs: list[list[tuple[int, str]]] = []
     run: list[tuple[int, str]] = []
     gap = 0
     for at, line in enumerate([*lines, *[""] * (_GAP + 1)]):
         key = read_key(line)[0]
         if key:
-            run.append((at, NAMES.get(key) or key))
+            run.append((at, _LABELS.get(key) or key))
             gap = 0
             continue
         gap += 1
@@ -198,8 +234,8 @@ def _find_stop(lines: Sequence[str], start: int, end: int) -> int:
     """Return where a body ends: before the fields at the end of its block, or before several of
     them in a row that name the article.
     """
-    stop = find_end(lines, start, end, lambda line: read_key(line)[0] in NAMES)
-    keyed = [(n, _names(lines[n])) for n in range(start, stop) if read_key(lines[n])[0] in NAMES]
+    stop = find_end(lines, start, end, lambda line: read_key(line)[0] in _LABELS)
+    keyed = [(n, _names(lines[n])) for n in range(start, stop) if read_key(lines[n])[0] in _LABELS]
     for first, (at, _) in enumerate(keyed[: -_ROW + 1]):
         row = keyed[first : first + _ROW]
         if row[-1][0] - at <= 2 * _ROW and _is_header({name for _, name in row}):
@@ -208,7 +244,7 @@ def _find_stop(lines: Sequence[str], start: int, end: int) -> int:
 
 
 def _names(line: str) -> str:
-    return NAMES.get(read_key(line)[0], "")
+    return _LABELS.get(read_key(line)[0], "")
 
 
 def _read_header(lines: Sequence[str], start: int, end: int, fields: dict[str, str]) -> int:
@@ -219,8 +255,8 @@ def _read_header(lines: Sequence[str], start: int, end: int, fields: dict[str, s
     for at in range(start, end):
         line = lines[at]
         key, value = read_key(line)
-        if key and (key in NAMES or last == at or not name):
-            name = NAMES.get(key) or key
+        if key and (key in _LABELS or last == at or not name):
+            name = _LABELS.get(key) or key
             if name not in fields or not fields[name]:
                 fields[name] = value
             last = at + 1
@@ -236,14 +272,12 @@ def _read_header(lines: Sequence[str], start: int, end: int, fields: dict[str, s
     return last
 
 
-_KEPT = {*NAMES.values(), "publication info"} - {"", "text"}
+_KEPT = {*_LABELS.values(), "publication info"} - {"", "text"}
 
 
 def _runs_on(lines: Sequence[str], at: int, end: int, value: str, gap: int) -> bool:
-    """Tell whether a line goes on with the field before it: it has no value yet, or another field
-    follows soon.
-    """
+    """Tell whether a line goes on with a field: that has no value yet, or another follows soon."""
     ahead = range(at + 1, min(end, at + 1 + _GAP))
     if not value:
         return gap < _GAP
-    return not gap and any(read_key(lines[n])[0] in NAMES for n in ahead)
+    return not gap and any(read_key(lines[n])[0] in _LABELS for n in ahead)

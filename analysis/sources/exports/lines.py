@@ -94,18 +94,9 @@ class Export:
 
 
 def read_day(text: str, *, month_first: bool = False) -> str:
-    """Return the first day that a text names as YYYY-MM-DD, "" if it names none.
+    """Return the first day that a database's text names as YYYY-MM-DD, "" if it names none;
+    10/06/2020 only where the month is first, since it may be a day of June.
 
-    Parameters
-    ----------
-    text
-        A day as a database writes it.
-    month_first
-        Whether 10/06/2020 is a day of October; it is not read otherwise, since it may be one of
-        June.
-
-    Examples
-    --------
     >>> read_day("October 6, 2020 Tuesday 10:15 AM GMT"), read_day("6 octobre 2020"), read_day("soon")
     ('2020-10-06', '2020-10-06', '')
     """
@@ -128,8 +119,6 @@ def read_day(text: str, *, month_first: bool = False) -> str:
 def split_day(text: str) -> tuple[str, str, str]:
     """Return what stands before the first day that a text names, the day as written, and the rest.
 
-    Examples
-    --------
     >>> split_day("Ledger, Oct 6, 2020, p5"), split_day("Ledger, 10/06/2020, p5")[1]
     (('Ledger', 'Oct 6, 2020', ', p5'), '10/06/2020')
     """
@@ -161,8 +150,6 @@ def strip_by(byline: str) -> str:
 def read_key(line: str) -> tuple[str, str]:
     """Return a line's key in small letters and its value; ("", "") where it is no such line.
 
-    Examples
-    --------
     >>> read_key("LENGTH: 523 words"), read_key("At 10:15 he left.")
     (('length', '523 words'), ('', ''))
     """
@@ -171,18 +158,9 @@ def read_key(line: str) -> tuple[str, str]:
 
 
 def find_end(lines: Sequence[str], start: int, end: int, is_field: Callable[[str], bool]) -> int:
-    """Return where a body ends: before the fields and notices at the end of its block.
+    """Return where a body from `start` ends: before the fields and notices at the end of its block.
 
     Read from the end up, so that a field's name in a sentence of the body is not taken for one.
-
-    Parameters
-    ----------
-    lines
-        All lines.
-    start, end
-        The first line of the body, and that behind its block.
-    is_field
-        Whether a line begins a field that may stand behind a body.
     """
     while end > start and not lines[end - 1]:
         end -= 1
@@ -204,9 +182,7 @@ def find_end(lines: Sequence[str], start: int, end: int, is_field: Callable[[str
 
 
 def join_body(lines: Sequence[str]) -> str:
-    """Return lines as a text in which a line is a paragraph: those that were wrapped to a width are
-    joined.
-    """
+    """Return lines as a text in which a line is a paragraph: wrapped ones are joined."""
     wide = max(map(len, lines), default=0)
     joins = [
         _is_full(above, below, wide)

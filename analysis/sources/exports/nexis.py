@@ -22,28 +22,25 @@ _MARK = re.compile(
     r"(?P<all2>\d{1,6})"
 )
 NAMES = {
-    "length": "length", "länge": "length", "longueur": "length", "longitud": "length",
-    "lunghezza": "length", "byline": "byline", "autor": "byline", "auteur": "byline",
-    "section": "section", "rubrik": "section", "rubrique": "section", "sección": "section",
-    "headline": "title", "überschrift": "title", "schlagzeile": "title", "titre": "title",
-    "load-date": "load_date", "update": "load_date", "date-chargement": "load_date",
-    "date de chargement": "load_date", "language": "language",
-    "fecha-carga": "load_date", "fecha de carga": "load_date", "lengte": "length", "sectie": "section",
-    "laaddatum": "load_date", "laad-datum": "load_date", "taal": "language", "kop": "title",
-    "autore": "byline", "sezione": "section", "data-caricamento": "load_date",
-    "data di caricamento": "load_date", "titolo": "title", "titular": "title", "título": "title",
-    "comprimento": "length", "extensão": "length", "tamanho": "length", "seção": "section",
-    "secção": "section", "data-carregamento": "load_date", "data de carregamento": "load_date",
-    "fecha-de-carga": "load_date", "load date": "load_date", "ladedatum": "load_date",
-    "sprache": "language", "langue": "language", "idioma": "language", "lingua": "language",
-    "dateline": "", "highlight": "", "body": "", "series": "", "correction": "", "edition": "",
-}  # fmt: skip
+    alias: name
+    for name, aliases in {
+        "length": "length,länge,longueur,longitud,lunghezza,lengte,comprimento,extensão,tamanho",
+        "byline": "byline,autor,auteur,autore",
+        "section": "section,rubrik,rubrique,sección,sectie,sezione,seção,secção",
+        "title": "headline,überschrift,schlagzeile,titre,kop,titolo,titular,título",
+        "load_date": "load-date,load date,update,ladedatum,date-chargement,date de chargement,"
+        "fecha-carga,fecha de carga,fecha-de-carga,laaddatum,laad-datum,data-caricamento,"
+        "data di caricamento,data-carregamento,data de carregamento",
+        "language": "language,sprache,langue,idioma,lingua,taal",
+        "": "dateline,highlight,body,series,correction,edition",
+    }.items()
+    for alias in aliases.split(",")
+}
 _TAIL = set(
-    "load-date update date-chargement ladedatum language sprache langue idioma lingua graphic "
-    "grafik graphique publication-type document-type type-publication journal-code subject "
+    "graphic grafik graphique publication-type document-type type-publication journal-code subject "
     "organization company companies ticker industry person persons people city state country "
     "geographic notes url doc-id acc-no type classification".split()
-) | {"date de chargement", "publication type", "load date", "document id"}
+) | {"publication type", "document id"}
 _TAIL |= {key for key, name in NAMES.items() if name in ("load_date", "language")}
 _KNOWN = {*NAMES, "full text", "title", "author", "abstract", "publication info"} - {"update", ""}
 _PAGE = re.compile(r"(?:^|[;,] ?)(?:Pg\.?|Page|S\.|Seite|p\.) ?([A-Z]{0,3}\d{1,4}\w{0,2})$", re.I)
@@ -59,18 +56,13 @@ _RUNS_ON = {"title", "byline", "section", "dateline", "highlight"}  # over more 
 
 
 def split_numbered(lines: Sequence[str]) -> Export | None:
-    """Return the articles of an export in which "2 of 37 DOCUMENTS" begins each, or None.
-
-    Parameters
-    ----------
-    lines
-        All lines of a file, without what they begin and end with of space.
-    """
+    """Return the articles of stripped lines in which "2 of 37 DOCUMENTS" begins each, or None."""
     marks = find_marks(lines)
     if not marks:
         return None
     articles = []
-    for (at, number, _), end in zip(marks, [*(m[0] for m in marks[1:]), len(lines)], strict=True):
+    ends = [*(mark[0] for mark in marks[1:]), len(lines)]
+    for (at, number, _), end in zip(marks, ends, strict=True):
         fields, body = _read_header(lines, at + 1, end)
         stop = find_stop(lines, body, end)
         read_tail(lines, stop, end, fields)
@@ -80,20 +72,13 @@ def split_numbered(lines: Sequence[str]) -> Export | None:
     if not keyed and (before > _LONGEST_COVER or marks[0][1] != 1):
         return None
     if not keyed and not all(
-        article.fields.get("date") and article.fields.get("source") and noticed
-        for article, noticed in zip(articles, _find_notices(lines, marks), strict=True)
+        article.fields.get("date")
+        and article.fields.get("source")
+        and any(map(is_notice, lines[at + 1 : end]))
+        for article, (at, _, _), end in zip(articles, marks, ends, strict=True)
     ):
         return None  # pages that count documents otherwise
     return Export("Nexis", articles, list_counts(marks))
-
-
-def _find_notices(lines: Sequence[str], marks: Sequence[tuple[int, int, int]]) -> list[bool]:
-    """Tell of each article whether a line of it says to whom it belongs."""
-    ends = [*(mark[0] for mark in marks[1:]), len(lines)]
-    return [
-        any(is_notice(lines[n]) for n in range(mark[0] + 1, end))
-        for mark, end in zip(marks, ends, strict=True)
-    ]
 
 
 def find_marks(lines: Sequence[str]) -> list[tuple[int, int, int]]:
@@ -177,9 +162,8 @@ def _read_header(lines: Sequence[str], start: int, end: int) -> tuple[dict[str, 
         elif day > start and lines[day - 1] and not is_notice(lines[day - 1]):
             fields["source"] = lines[day - 1]  # no empty line parts it from the notice
         fields["date"] = lines[day]
-        at = day + 1
-        blank = next((n for n in range(at, top.stop) if not lines[n]), at)
-        at = blank  # the edition stands right below the day
+        # the edition stands right below the day
+        at = next((n for n in range(day + 1, top.stop) if not lines[n]), day + 1)
     elif before:
         fields["source"] = _join_lines(lines, before[0])
         at = before[0][1]
@@ -253,22 +237,12 @@ def _ends_keys(lines: Sequence[str], at: int, end: int) -> bool:
 
 
 def find_stop(lines: Sequence[str], body: int, end: int) -> int:
-    """Return where a body ends: before its last fields, of which the day when it was loaded is
-    always one.
-
-    Parameters
-    ----------
-    lines
-        All lines of a file, stripped.
-    body, end
-        Where the body begins, and where its article ends.
+    """Return where the body of an article that ends at `end` ends: before its last fields, of which
+    the day when it was loaded is always one.
     """
-    loaded = end
-    for at in range(end - 1, body - 1, -1):
-        key, value = read_key(lines[at])
-        if NAMES.get(key) == "load_date" and read_day(value):
-            loaded = at
-            break
+    keys = ((at, *read_key(lines[at])) for at in range(end - 1, body - 1, -1))
+    loads = (at for at, key, day in keys if NAMES.get(key) == "load_date" and read_day(day))
+    loaded = next(loads, end)
     return find_end(lines, body, loaded, lambda line: read_key(line)[0] in _TAIL)
 
 

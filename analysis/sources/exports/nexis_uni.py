@@ -11,17 +11,9 @@ _END = {
     "Fine del documento", "Fine documento", "Einde van document", "Fim do documento",
 }  # fmt: skip
 _BODY = {
-    "body",
-    "text",
-    "textkörper",
-    "corps",
-    "corps de l'article",
-    "cuerpo",
-    "corpo",
-    "volltext",
-    "hoofdtekst",
-    "tekst",
-}
+    "body", "text", "textkörper", "corps", "corps de l'article", "cuerpo", "corpo", "volltext",
+    "hoofdtekst", "tekst",
+}  # fmt: skip
 _COUNT = re.compile(r"(?:Documents?|Dokumente?|Documentos?|Documenti|Documenten) \((\d{1,6})\)")
 _SUBJECTS = {"Classification", "Klassifizierung"}
 _PICTURES = {"Graphic", "Grafik", "Graphique"}

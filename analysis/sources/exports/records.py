@@ -1,10 +1,10 @@
-"""An export's articles to records, and what is wrong with it: articles that are missing or have no
-text.
-"""
+"""An export's articles to records, and a remark on those that are missing or have no text."""
 
 from collections import Counter
 from collections.abc import Iterator, Sequence
 
+from ...core.counts import say_count
+from ...core.wording import say_list
 from ..names import clean_name
 from ..source import Problem, Record, Source
 from .lines import Article, Export, read_day
@@ -16,22 +16,12 @@ _COUNTED = "its articles are read"
 
 
 def read_export(source: Source, text: str) -> Iterator[Record | Problem] | None:
-    """Return the articles of an export as records, and what is wrong with it; None where a text is
-    no export.
+    """Return the articles of an export as records, and what is wrong with it; None where the text
+    of a source, plain or HTML, is no export.
 
-    Parameters
-    ----------
-    source
-        The file or member that holds the text.
-    text
-        Its decoded text, plain or HTML.
-
-    Returns
-    -------
-    iterator of Record or Problem, or None
-        `doc_id` is the database's own number of the article, or else the file's name with the
-        number that the article has in the export. The date is a day where the export's can be read,
-        and else as written. No line of the text is judged: `clean` is "no".
+    `doc_id` is the database's own number of the article, or else the file's name with the number
+    that the article has in the export. The date is a day where the export's can be read, and else
+    as written. No line of the text is judged: `clean` is "no".
     """
     export = split_export(text)
     return _read_articles(source, export) if export else None
@@ -45,13 +35,9 @@ def _read_articles(source: Source, export: Export) -> Iterator[Record | Problem]
     for article, doc_id in zip(export.articles, _name(source, export.articles), strict=True):
         if not article.text.strip():
             title = article.fields.get("title", "")[:80]
-            yield Problem(
-                source.name,
-                article.line,
-                f"article {article.number}{f' “{title}”' if title else ''} has no text",
-                "export it with its full text, or leave it out",
-                doc_id=doc_id,
-            )
+            said = f"article {article.number}{f' “{title}”' if title else ''} has no text"
+            remedy = "export it with its full text, or leave it out"
+            yield Problem(source.name, article.line, said, remedy, doc_id=doc_id)
             continue
         fields = {name: article.fields[name] for name in _FIELDS if name in article.fields}
         if date := article.fields.get("date", ""):
@@ -77,8 +63,6 @@ def _name(source: Source, articles: Sequence[Article]) -> list[str]:
 def check_count(export: Export) -> list[str]:
     """Say where an export has more or fewer articles than it says.
 
-    Examples
-    --------
     >>> check_count(Export("Nexis", [], [(4, [1, 3])]))
     ['the export says 4 documents, 2 were found: numbers 2 and 4 are missing']
     """
@@ -87,11 +71,9 @@ def check_count(export: Export) -> list[str]:
         found = len(export.articles) if numbers is None else len(numbers)
         if found == total:
             continue
-        documents = f"{total:,} document{'' if total == 1 else 's'}"
-        remark = f"the export says {documents}, {found:,} {'was' if found == 1 else 'were'} found"
-        if numbers is not None:
-            remark += _say_missing(total, numbers)
-        remarks.append(remark)
+        were = "was" if found == 1 else "were"
+        remark = f"the export says {say_count(total, 'document')}, {found:,} {were} found"
+        remarks.append(remark + ("" if numbers is None else _say_missing(total, numbers)))
     return remarks
 
 
@@ -113,5 +95,4 @@ def _say_missing(total: int, numbers: Sequence[int]) -> str:
         named.append("others")
     if len(ranges) == 1 and ranges[0][0] == ranges[0][1]:
         return f": number {named[0]} is missing"
-    listed = ", ".join(named[:-1]) + (" and " if len(named) > 1 else "") + named[-1]
-    return f": numbers {listed} are missing"
+    return f": numbers {say_list(named)} are missing"

@@ -5,98 +5,66 @@ A file is split only where it says itself that it is an export; what it says of 
 is checked.
 """
 
+import html
 import re
 from collections.abc import Callable, Sequence
-from itertools import islice
+from dataclasses import replace
 
 from .factiva import split_factiva
 from .fields import split_proquest, split_records
-from .html import is_html, read_lines
-from .lines import Article, Export
+from .lines import Export
 from .nexis import split_numbered
 from .nexis_uni import split_ended
 from .tagged import split_ris, split_sgml
 
-# What lines of an export look like, how many there are at least, and the reader that they call for,
-# which is given all lines of a file, stripped, and returns None where they are no such export.
-# They are looked for only where one of the words before them appears in the text, since nearly all
-# texts are articles.
+_HTML = re.compile(r"\s*<(?:!doctype html|html|head|body|div|meta|\?xml)\b", re.I)
+_TAG = re.compile(r"<!--|<[!?][^<>]*>|<(/?)([a-zA-Z][a-zA-Z0-9]{0,9})\b[^<>]*>")
+_HIDDEN = {"script", "style", "head", "title"}
+_APART = {"p", "div", "table", "h1", "h2", "h3", "h4", "h5", "h6", "article", "section", "hr", "ul"}
+_BROKEN = {"br", "tr", "td", "th", "li", "body", "html"}
 _BLANK = " \t\f\v\r\ufeff\u200b\u00a0"
 _SPACE = r"^[^\S\n]{0,120}"
 _ENDED = r"[^\S\n]{0,120}$"
-_SIGNS = (
-    (
+# What a line of an export looks like, and the reader that it calls for, which is given all lines of
+# a file, stripped, and returns None where they are no such export. It is looked for only where one
+# of the words before it appears in the text, since nearly all texts are articles.
+_SIGNS: list[tuple[list[str], re.Pattern, Callable[[Sequence[str]], Export | None]]] = [
+    (words.split("|"), re.compile(f"{_SPACE}(?:{line})", re.M), reader)
+    for words, line, reader in (
         (
-            "ProQuest document ID",
-            "Full text:",
-            "Full Text:",
-            "Volltext:",
-            "Texte intégral",
-            "Texto completo:",
+            "ProQuest document ID|Full text:|Full Text:|Volltext:|Texte intégral|Texto completo:|"
             "Testo completo:",
+            r"(?:ProQuest document ID|Publication title):|_{20,}",
+            split_proquest,
         ),
-        re.compile(rf"{_SPACE}(?:ProQuest document ID|Publication title):|{_SPACE}_{{20,}}", re.M),
-        1,
-        split_proquest,
-    ),
-    (
-        ("DOCUMENT", "Document ", "Dokument ", "Documento ", "DOKUMENT"),
-        re.compile(
-            rf"{_SPACE}(?:\d{{1,6}} \w{{2,3}} \d{{1,6}} DO[CK]UMENT\w{{0,3}}|"
+        (
+            "DOCUMENT|Document |Dokument |Documento |DOKUMENT",
+            r"(?:\d{1,6} \w{2,3} \d{1,6} DO[CK]UMENT\w{0,3}|"
             rf"(?:Do[ck]umento?|DO[CK]UMENT) \d{{1,6}} \w{{2,3}} \d{{1,6}}){_ENDED}",
-            re.M,
+            split_numbered,
         ),
-        1,
-        split_numbered,
-    ),
-    (
-        ("ocument", "okument"),
-        re.compile(
-            rf"{_SPACE}(?:End of Document|Ende des Dokuments|Dokumentende|Fin du document|"
-            rf"Fin del documento|Fine (?:del )?documento|Einde van document|Fim do documento){_ENDED}",
-            re.M,
+        (
+            "ocument|okument",
+            "(?:End of Document|Ende des Dokuments|Dokumentende|Fin du document|Fin del documento|"
+            rf"Fine (?:del )?documento|Einde van document|Fim do documento){_ENDED}",
+            split_ended,
         ),
-        1,
-        split_ended,
-    ),
-    (
-        ("Document ", "Dokument ", "Documento ", "Документ "),
-        re.compile(
-            rf"{_SPACE}(?:Document|Dokument|Documento|Документ) [A-Z][A-Za-z0-9]{{14,39}}{_ENDED}",
-            re.M,
+        (
+            "Document |Dokument |Documento |Документ ",
+            rf"(?:Document|Dokument|Documento|Документ) [A-Z][A-Za-z0-9]{{14,39}}{_ENDED}",
+            split_factiva,
         ),
-        1,
-        split_factiva,
-    ),
-    (
-        ("TY  -",),
-        re.compile(rf"{_SPACE}TY  - [A-Z]", re.M),
-        1,
-        split_ris,
-    ),
-    (
-        ("</DOC>", "</REUTERS>"),
-        re.compile(rf"{_SPACE}<(?:DOC|REUTERS)(?:\s[^<>]{{0,300}})?>", re.M),
-        1,
-        split_sgml,
-    ),
-    (
-        ("HD",),
-        re.compile(rf"{_SPACE}HD:?(?:[^\S\n]|$)", re.M),
-        1,
-        split_factiva,
-    ),
-    (
-        ("itle", "eadline", "ITLE", "EADLINE", "itel", "itre"),
-        re.compile(
-            rf"{_SPACE}(?:document |article )?(?:title|headline|titel|titre|título) ?:|"
-            rf"{_SPACE}Record:? \d{{1,6}}(?: of \d{{1,6}})?{_ENDED}",
-            re.M | re.I,
+        ("TY  -", "TY  - [A-Z]", split_ris),
+        ("</DOC>|</REUTERS>", r"<(?:DOC|REUTERS)(?:\s[^<>]{0,300})?>", split_sgml),
+        ("HD", r"HD:?(?:[^\S\n]|$)", split_factiva),
+        (
+            "itle|eadline|ITLE|EADLINE|itel|itre",
+            "(?i:(?:document |article )?(?:title|headline|titel|titre|título) ?:|"
+            rf"Record:? \d{{1,6}}(?: of \d{{1,6}})?{_ENDED})",
+            split_records,
         ),
-        1,
-        split_records,
-    ),
-)
+    )
+]
 # The covers of exports, by words that appear in them.
 _COVERS = {
     "Nexis": ("Download Request:", "Time Of Request:"),
@@ -112,24 +80,13 @@ _IN_HTML = re.compile(
 
 
 def split_export(text: str) -> Export | None:
-    """Split a file's text into the articles that a database exported; None where it is no export.
+    """Split a file's text, plain or HTML, into the articles that a database exported, in order,
+    those without a body too, with lines counted from 1; None where it is no export.
 
-    Parameters
-    ----------
-    text
-        The decoded text of a file, plain or HTML.
-
-    Returns
-    -------
-    Export or None
-        Articles in order of the file, those without a body too. Lines are counted from 1.
-
-    Examples
-    --------
     >>> split_export("2 of 3 DOCUMENTS were signed.") is None
     True
     """
-    marked = is_html(text)
+    marked = bool(_HTML.match(text.lstrip("\ufeff")[:500]))
     if marked and not _IN_HTML.search(text):
         return None
     numbers: list[int] = []
@@ -151,12 +108,11 @@ def split_export(text: str) -> Export | None:
 
 def _list_readers(text: str) -> list[Callable[[Sequence[str]], Export | None]]:
     """Return the readers that a text's lines call for, each once."""
-    readers = [
+    readers = (
         reader
-        for words, line, least, reader in _SIGNS
-        if any(word in text for word in words)
-        and sum(1 for _ in islice(line.finditer(text), least)) == least
-    ]
+        for words, line, reader in _SIGNS
+        if any(word in text for word in words) and line.search(text)
+    )
     return list(dict.fromkeys(readers))
 
 
@@ -175,5 +131,58 @@ def _find_cover(text: str) -> Export | None:
 
 def _number(export: Export, numbers: list[int]) -> Export:
     """Return an export that was read from HTML with the lines of the file."""
-    articles = [Article(a.number, numbers[a.line - 1], a.text, a.fields) for a in export.articles]
-    return Export(export.kind, articles, export.said)
+    articles = [replace(own, line=numbers[own.line - 1]) for own in export.articles]
+    return replace(export, articles=articles)
+
+
+def read_lines(text: str) -> tuple[list[str], list[int]]:
+    """Return the lines that HTML shows and, for each, the line of the file (from 1) in which it
+    begins; paragraphs are parted by an empty line.
+
+    >>> read_lines("<p>A <b>bold</b> man</p>\\n<p>left.")
+    (['', 'A bold man', '', 'left.'], [1, 1, 1, 2])
+    """
+    lines: list[str] = []
+    numbers: list[int] = []
+    held: list[str] = []
+    began, number, at = 1, 1, 0
+
+    def close(apart: bool) -> None:
+        shown = " ".join(html.unescape("".join(held)).split())
+        held.clear()
+        if shown:
+            lines.append(shown)
+            numbers.append(began)
+        if apart and (not lines or lines[-1]):
+            lines.append("")
+            numbers.append(number)
+
+    while at < len(text):
+        tag = _TAG.search(text, at)
+        stop = tag.start() if tag else len(text)
+        piece = text[at:stop]
+        if not held:
+            lead = len(piece) - len(piece.lstrip())
+            began = number + piece.count("\n", 0, lead)
+        if piece and (held or piece.strip()):
+            held.append(piece)
+        number += piece.count("\n")
+        if not tag:
+            break
+        at, name = tag.end(), (tag[2] or "").lower()
+        if tag[0] == "<!--" or name in _HIDDEN and not tag[1]:
+            behind = _find_end(text, at, "-->" if not name else f"</{name}[^<>]*>")
+            number += text.count("\n", stop, behind)
+            at = behind
+        else:
+            number += tag[0].count("\n")
+            if name in _APART or name in _BROKEN:
+                close(name in _APART)
+    close(False)
+    return lines, numbers
+
+
+def _find_end(text: str, at: int, what: str) -> int:
+    """Return where what is not shown ends: at the end of the text if nothing closes it."""
+    found = re.compile(what, re.I).search(text, at)
+    return found.end() if found else len(text)

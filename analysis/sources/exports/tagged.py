@@ -4,6 +4,7 @@ each between two lines of its own.
 
 import re
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 
 from .lines import Article, Export, join_body
 
@@ -24,15 +25,8 @@ _BODIES = {"text", "body", "leadpara"}
 
 
 def split_ris(lines: Sequence[str]) -> Export | None:
-    """Return the records of a file in RIS, None where it holds none.
+    """Return the records of the stripped lines of a file in RIS, None where it holds none.
 
-    Parameters
-    ----------
-    lines
-        The lines of a text, without the blanks around them.
-
-    Examples
-    --------
     >>> split_ris(["TY  - NEWS", "TI  - Talks", "AB  - They met.", "ER  -"]).articles[0].text
     'They met.'
     """
@@ -67,23 +61,16 @@ def _make(number: int, line: int, fields: dict[str, list[str]]) -> Article:
 
 
 def split_sgml(lines: Sequence[str]) -> Export | None:
-    """Return the documents of a collection in SGML, each from <DOC> to </DOC>; None where there are
-    none with a text.
+    """Return the documents of a collection in SGML, each from <DOC> to </DOC>, in the stripped
+    lines of a file; None where there are none with a text.
 
-    Parameters
-    ----------
-    lines
-        The lines of a text, without the blanks around them.
-
-    Examples
-    --------
     >>> shown = ["<DOC>", "<HEADLINE>Talks</HEADLINE>", "<TEXT>", "They met.", "</TEXT>", "</DOC>"]
     >>> split_sgml(shown).articles[0].fields
     {'title': 'Talks'}
     """
     starts = [at for at, line in enumerate(lines) if _OPEN.match(line)]
     articles = []
-    for number, (start, end) in enumerate(zip(starts, [*starts[1:], len(lines)], strict=True), 1):
+    for number, (start, end) in enumerate(pairwise([*starts, len(lines)]), 1):
         fields: dict[str, list[str]] = {}
         body: list[str] = []
         for name, words in _list_words(lines[start:end]):
@@ -97,9 +84,7 @@ def split_sgml(lines: Sequence[str]) -> Export | None:
 
 
 def _list_words(lines: Sequence[str]) -> Iterator[tuple[str, str]]:
-    """Yield the words of each line with the field that they appear in; within a body, tags of
-    paragraphs are breaks.
-    """
+    """Yield each line's words with their field; within a body, tags of paragraphs are breaks."""
     name = ""
     for line in lines:
         place = 0
