@@ -31,8 +31,7 @@ _NO_ARTICLES = {
     "code or a style sheet": ".css .scss .less .js .mjs .ts .map .py .pyc .ipynb .r .rmd .java .c "
     ".h .cpp .go .rs .sh .bat .ps1 .sql",
     "settings": ".yml .yaml .toml .ini .cfg .lock .bib",
-    "a program or its data": ".exe .dll .so .bin .db .sqlite .pkl .pickle .rds .rda .rdata "
-    ".npy .npz .h5 .hdf5 .joblib .model",
+    "a program or its data": ".exe .dll .so .bin .npy .npz .joblib .model",
 }
 _FOREIGN = {
     "save its text as .txt, .html or .csv": ".wpd .sxw .tex .ps .eps .xps .djvu .one .fb2 .chm .lit",
@@ -44,7 +43,9 @@ _FOREIGN = {
     ".gsheet .gslides .gdraw",
     "it only points to a page or file: save that itself here": ".url .lnk .webloc .desktop .website",
     "the download broke off: fetch it again": ".crdownload .part .partial",
-    "write it again as .parquet or .csv": ".feather .arrow .avro .orc .dta .sav .sas7bdat .mdb",
+    "write it again as .parquet or .csv": ".feather .arrow .avro .orc .dta .sav .sas7bdat .mdb .pkl "
+    ".pickle .rds .rda .rdata .h5 .hdf5",
+    "export its table of texts as .csv": ".db .sqlite .sqlite3 .accdb",
     "unpack it": ".7z .rar .lz4 .z",
 }
 _REMEDIES = {end: remedy for remedy, ends in _FOREIGN.items() for end in ends.split()}
