@@ -9,7 +9,7 @@ from ..core.measures import MEASURES
 from ..core.safe_text import escape_markdown, make_visible
 from ..stats.trend_tests import SIGNIFICANT
 from ..themes.lexicon import Themes
-from .changes import say_level, say_p, say_period
+from .changes import say_levels, say_p, say_period
 from .findings import Findings
 
 _LONGEST = 60  # characters of a name
@@ -139,9 +139,7 @@ def _list_themes(names: Iterable[str], themes: Themes) -> str:
 def _say_parts(row: Mapping, label: str, nouns: str) -> str:
     """Say how much of a theme's change happened within the groups, and how much by their mixture."""
     name, measure = f"**{escape_markdown(label)}**", row["measure"]
-    levels = (row["level_before"], row["level_after"])
-    fine = say_level(levels[0], measure) == say_level(levels[1], measure)
-    before, after = (say_level(level, measure, fine=fine) for level in levels)
+    before, after = say_levels([row["level_before"], row["level_after"]], measure)
     first, last = _say_side(row["before"]), _say_side(row["after"])
     last = "since" if last == first.replace("before ", "since ") else last
     went = f"from {before}{MEASURES[measure].after} {first} to {after} {last}"
@@ -170,13 +168,10 @@ def _say_part(row: Mapping, part: str, way: int) -> tuple[str, str]:
     """Return a part, and its interval, in points or hits per 1,000 words, along the change."""
     unit = 100 if row["measure"] == "share" else MEASURES[row["measure"]].unit
     ends = sorted(way * row[f"{part}_{end}"] * unit for end in ("low", "high"))
-    widest = max(
-        abs(row[f"{name}_{end}"]) for name in ("within", "between") for end in ("low", "high")
-    )
-    digits = 1 if widest * unit >= 1 else 2
-    size, low, high = (f"{value + 0.0:.{digits}f}" for value in (way * row[part] * unit, *ends))
-    plain = [value.removeprefix("-") if not float(value) else value for value in (size, low, high)]
-    return plain[0], f"{plain[1]} to {plain[2]}"
+    names = ("within_low", "within_high", "between_low", "between_high")
+    digits = 1 if max(abs(row[name]) for name in names) * unit >= 1 else 2
+    size, low, high = (f"{value:z.{digits}f}" for value in (way * row[part] * unit, *ends))
+    return size, f"{low} to {high}"
 
 
 def _say_side(side: str) -> str:

@@ -52,34 +52,25 @@ def describe_contrasts(
     ratios = compare_periods(rows[~late], rows[late], events=events).set_index("theme")
     out = []
     for theme in themes.names:
-        name = f"**{escape_markdown(themes.labels[theme])}**{f' since {since}' if since else ''}"
+        label = themes.labels[theme]
+        name = f"**{escape_markdown(label)}**{f' since {since}' if since else ''}"
+        facts = {"theme": theme, "label": label, "change": "not tested", "n_hit": 0}
         if theme not in ratios.index:
             words = f"{name}: no dated document stands on either side; not tested."
-            facts = {"change": "not tested", "n_hit": 0, "reading": words}
-            out.append({"theme": theme, "label": themes.labels[theme], **facts})
+            out.append(facts | {"reading": words})
             continue
         cells, ratio = rows[rows["theme"] == theme], ratios.loc[theme]
         family = _count_family(theme, themes)
         bounds = ratio[["ratio", "low", "high"]].to_numpy("float64")
         change = _contrast(cells, cells["period"] >= start, bounds, family)
-        words = (
-            ratio["remark"]
-            or f"{say_ratio(ratio['ratio'])} times what it was ({say_ratio(ratio['low'])} to "
-            f"{say_ratio(ratio['high'])})"
-        )
+        middle, low, high = map(say_ratio, bounds)
+        words = ratio["remark"] or f"{middle} times what it was ({low} to {high})"
         verdict = "only one report mentions it" if change == "in only one report" else change
         if change == "no evidence of change" and _way(bounds) and family > 1:
             verdict = f"no change that holds for {family} themes tested together"
-        out.append(
-            {
-                "theme": theme,
-                "label": themes.labels[theme],
-                "change": change,
-                **ratio[["ratio", "low", "high"]],
-                "n_hit": int((cells["sum_y"] > 0).sum()),
-                "reading": f"{name}: {words}; {verdict}.",
-            }
-        )
+        facts |= {"change": change, "n_hit": int((cells["sum_y"] > 0).sum())}
+        facts |= {**ratio[["ratio", "low", "high"]], "reading": f"{name}: {words}; {verdict}."}
+        out.append(facts)
     columns = ["theme", "label", "change", "ratio", "low", "high", "n_hit", "reading"]
     return Findings(pd.DataFrame(out, columns=columns))
 
@@ -119,12 +110,7 @@ def _count_family(theme: str, themes: Themes) -> int:
 
 def find_middle(rows: pd.DataFrame) -> str:
     """Return the year in which the later half of the documents begins; one that has a year before
-    it, where there is any.
-
-    Parameters
-    ----------
-    rows
-        Tallies with one row per dated document, of one measure.
+    it, where there is any. The tallies have one row per dated document, of one measure.
     """
     days = rows.drop_duplicates("group")["period"].sort_values().tolist()
     if not days:

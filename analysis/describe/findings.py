@@ -39,9 +39,8 @@ class Findings:
 
     def __post_init__(self) -> None:
         if not isinstance(self.rows, pd.DataFrame):
-            object.__setattr__(
-                self, "rows", pd.DataFrame({"reading": pd.Series(list(self.rows), dtype="str")})
-            )
+            readings = pd.Series(list(self.rows), dtype="str", name="reading")
+            object.__setattr__(self, "rows", readings.to_frame())
 
     @property
     def sentences(self) -> tuple[str, ...]:

@@ -47,23 +47,13 @@ class Quote(NamedTuple):
 def choose_quotes(
     mentions: pd.DataFrame, spoken: pd.DataFrame, documents: pd.DataFrame, stretches: pd.Series
 ) -> dict[tuple[int, str], dict[tuple[str, int], Quote]]:
-    """Choose for each stretch of time and theme the sentences that show the theme best.
+    """Choose for each stretch of time and theme the sentences that show the theme best: by number
+    (`stretches`, of each `doc_id`; documents in none are left out) and theme up to three, the best
+    first, by document and place.
 
     They are of 8 to 45 words; those that a named speaker says come first, then those that do not
     lean on the sentence before, those with the most hits of the theme, and those of the document
     with the most of them; the first of equals.
-
-    Parameters
-    ----------
-    mentions, spoken, documents
-        Tables `mentions`, `speech` and `documents`.
-    stretches
-        The number of the stretch of each `doc_id`; documents in none are left out.
-
-    Returns
-    -------
-    dict
-        By number and theme up to three sentences, the best first, by document and place.
     """
     keys = ["doc_id", "sentence_no"]
     hits = mentions.groupby([*keys, "theme"], sort=False).size().rename("hits").reset_index()

@@ -10,11 +10,7 @@ from ..stats.trend_tests import SIGNIFICANT, adjust_holm
 from ..themes.lexicon import Themes
 from .findings import Findings
 
-_NAMED = {
-    "joint": "joint statements",
-    "reporter": "the reporters",
-    "": "speakers whose side is unknown",
-}
+_NAMED = {"joint": "joint statements", "reporter": "the reporters", "": "speakers whose side is unknown"}
 _WITH_ARTICLE = {
     "US", "UK", "EU", "UN", "UAE", "United States", "United Kingdom", "European Union",
     "United Nations", "Netherlands", "Philippines", "Maldives", "Bahamas", "Gambia",
@@ -59,20 +55,14 @@ def describe_sides(sides: pd.DataFrame, themes: Themes) -> Findings:
     more = len(called) - len(told)
     told += [f"{more} more {'stands' if more == 1 else 'stand'} out"] * (len(called) > len(told))
     verdict = "; ".join(told) or "no side stands out by more than chance"
-    if rows["side"].nunique() < 2:
-        return Findings((*out, "No two sides speak, so that there is nothing to compare."))
+    said = "Within the documents in which several sides speak, "
+    said += f"{say_count(len(tests), 'comparison')} together: {verdict}."
     named = rows[~rows["side"].isin(list(_NAMED))]
-    if len(named) and not named["n_others"].any():
-        return Findings(
-            (*out, "Each side speaks in documents of its own, so that no document compares them.")
-        )
-    return Findings(
-        (
-            *out,
-            "Within the documents in which several sides speak, "
-            f"{say_count(len(tests), 'comparison')} together: {verdict}.",
-        )
-    )
+    if rows["side"].nunique() < 2:
+        said = "No two sides speak, so that there is nothing to compare."
+    elif len(named) and not named["n_others"].any():
+        said = "Each side speaks in documents of its own, so that no document compares them."
+    return Findings((*out, said))
 
 
 def _say_theme(label: str, rows: pd.DataFrame) -> str:
@@ -97,18 +87,9 @@ def _say_theme(label: str, rows: pd.DataFrame) -> str:
 
 
 def find_silent(rows: pd.DataFrame) -> pd.DataFrame:
-    """Return the sides whose silence on a theme chance does not explain, the least likely first.
-
-    Parameters
-    ----------
-    rows
-        The rows of one theme of what `compare_sides` gives.
-
-    Returns
-    -------
-    DataFrame
-        At most five of these rows, with `mentions`, what would be expected at the rate of the other
-        sides, and `p_none`, the chance of none.
+    """Return of one theme's rows of `compare_sides` those whose silence chance does not explain, at
+    most five, the least likely first: with `mentions`, what would be expected at the rate of the
+    other sides, and `p_none`, the chance of none.
 
     Examples
     --------

@@ -7,7 +7,7 @@ import pandas as pd
 from ..core.cache import cached
 from ..core.said_dates import name_known
 from ..stats.binning import MOST_DOCUMENTS, choose_period
-from ..stats.event_sums import sum_events
+from ..stats.tallies import sum_events
 from .folders import read_tallies
 from .manifest import is_tally
 

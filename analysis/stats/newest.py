@@ -36,22 +36,16 @@ def compare_newest(
 ) -> pd.DataFrame:
     """Test each theme for a change in the newest period, against what the dates before let expect.
 
+    Documents of one episode move together and count on the first of their days; those without a
+    date are left out. The themes of the family are judged together, all unless given.
+
     Parameters
     ----------
     tallies
         Table `tallies` with one row per document (`period="date", group="doc_id"`).
-    documents
-        Table `documents`, for the episode and the dates of each; documents of one episode move
-        together and count on the first of their days, and those without a date are left out.
     period
         The newest period by name ("2024", "2024-03", "2024-W10"). Events that may be of an earlier
         one are not in it.
-    family
-        The themes that are judged, together; all unless given.
-    measure
-        "share" or "rate".
-    seed
-        Of the orders beyond 8 events.
 
     Returns
     -------
@@ -182,14 +176,9 @@ def _find_clumping(rest: np.ndarray, period: np.ndarray) -> float:
 def _judge(rest: np.ndarray, chosen: np.ndarray, more: np.ndarray) -> dict[str, np.ndarray]:
     """Return the test of every theme.
 
-    Parameters
-    ----------
-    rest
-        What is left of each theme (units x themes), about 0.
-    chosen
-        The units that each order puts into the period, those that are there first.
-    more
-        By how much what is seen of each theme is too far apart.
+    `rest` is what is left of each (units x themes), about 0; `chosen` the units that each order
+    puts into the period, those that are there first; `more` by how much what is seen of each theme
+    is too far apart.
     """
     themes, k = rest.shape[1], chosen.shape[1]
     sums = np.stack([rest[:, t][chosen].sum(1) for t in range(themes)], axis=1)

@@ -9,7 +9,7 @@ import pandas as pd
 
 from ..core.measures import MEASURES, check_counted
 from .estimates import check_tallies
-from .intervals import FEW, infer, ratio_interval
+from .intervals import FEW, infer, ratio_interval, sum_units
 from .tallies import add_tallies
 
 _N_DRAWS = 20_000
@@ -24,22 +24,12 @@ def compare_periods(
     level: float = 0.95,
     seed: int = 0,
 ) -> pd.DataFrame:
-    """Compare each theme's level in two sets of documents as a ratio.
+    """Compare each theme's level in two sets of documents (tables `tallies`) as a ratio.
 
-    Parameters
-    ----------
-    before, after
-        Tables `tallies`; cells of one theme are added first.
-    events
-        The event of each document, by `doc_id`, where a row of the tables is a document: documents
-        of one event count as one unit, since they are no independent evidence.
-    measure
-        "share" or "rate".
-    level
-        Between 0 and 1.
-    seed
-        Of the 20,000 draws from the two posteriors, with the theme's name: one theme's counts move
-        no other's interval.
+    Cells of one theme are added first. With the `events` of documents, by `doc_id`, a row of the
+    tables is a document, and those of one event count as one unit, since they are no independent
+    evidence. The 20,000 draws from the two posteriors are seeded by the theme's name, too: one
+    theme's counts move no other's interval.
 
     Returns
     -------
@@ -61,10 +51,8 @@ def compare_periods(
             measure, *(s[known] for s in sides), level, seed
         )
     for name, side in zip(("before", "after"), sides, strict=True):
-        out[f"n_mentions_{name}"], out[f"n_documents_{name}"] = (
-            side["sum_y"].array,
-            side["n_documents"].array,
-        )
+        out[f"n_mentions_{name}"] = side["sum_y"].array
+        out[f"n_documents_{name}"] = side["n_documents"].array
     out["remark"] = [
         _remark_ratio(measure, b, a) for b, a in zip(*(s.itertuples() for s in sides), strict=True)
     ]
@@ -89,61 +77,31 @@ def _join_events(tallies: pd.DataFrame, events: pd.Series) -> pd.DataFrame:
 
 
 def compare_units(
-    cells: pd.DataFrame,
-    late: pd.Series,
-    *,
-    measure: str = "share",
-    level: float = 0.95,
+    cells: pd.DataFrame, late: pd.Series, *, measure: str = "share", level: float = 0.95
 ) -> np.ndarray:
-    """Return what `compare_periods` gives of one theme, with events as units: ratio, low and high.
-
-    Parameters
-    ----------
-    cells
-        `theme`, `episode`, `sum_y` and `sum_x` of each document.
-    late
-        Which documents are on the later side.
-    measure, level
-        As in `compare_periods`.
+    """Return what `compare_periods` gives of one theme, with events as units: ratio, low and high;
+    of `theme`, `episode`, `sum_y` and `sum_x` of each document, and whether it is late.
     """
     sides = []
     for part in (cells[~late], cells[late]):
         units = part.groupby("episode")[["sum_y", "sum_x"]].sum().to_numpy("int64")
         y, x = units[units[:, 1] > 0].T
-        sums = [len(units), y.sum(), x.sum(), y @ y, x @ y, x @ x]
-        columns = ["n_units", "sum_y", "sum_x", "sum_yy", "sum_xy", "sum_xx"]
-        sides.append(pd.DataFrame([sums], index=part["theme"].head(1), columns=columns))
         if not x.sum():
             return np.full(3, np.nan)
+        sides.append(sum_units(y, x).assign(n_units=len(units)).set_axis(part["theme"].head(1)))
     return draw_ratio(measure, sides[0], sides[1], level, 0)[0]
 
 
 def draw_ratio(
     measure: str, before: pd.DataFrame, after: pd.DataFrame, level: float, seed: int
 ) -> np.ndarray:
-    """Return ratio (after over before), low and high of every row of sums.
-
-    Parameters
-    ----------
-    measure
-        "share" or "rate".
-    before, after
-        Sums of cells, row by row; they need not be whole.
-    level
-        Probability that an interval is to hold.
-    seed
-        Of the draws, with the row's name in the index.
+    """Return ratio (after over before), low and high of every row of sums, which need not be whole;
+    the draws are seeded by the row's name in the index, too.
     """
-    out = np.vstack(
-        [
-            _draw_ratio(measure, before.iloc[[i]], after.iloc[[i]], level, seed)
-            for i in range(len(before))
-        ]
-    )
-    many = np.logical_and.reduce(
-        [(s["n_units"] >= FEW) & (s["sum_y"] > 0) for s in (before, after)]
-    )
-    for i in np.flatnonzero(many):
+    pairs = [(before.iloc[[i]], after.iloc[[i]]) for i in range(len(before))]
+    out = np.vstack([_draw_ratio(measure, *pair, level, seed) for pair in pairs])
+    many = [((s["n_units"] >= FEW) & (s["sum_y"] > 0)).to_numpy() for s in (before, after)]
+    for i in np.flatnonzero(many[0] & many[1]):
         logs = [np.log(ratio_interval(s.iloc[[i]], level)).ravel() for s in (before, after)]
         reach = np.hypot(*((high - low) / 2 for low, high in logs))
         middle = logs[1].mean() - logs[0].mean()

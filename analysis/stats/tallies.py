@@ -254,6 +254,15 @@ def sum_cells(
     return conform(out.drop(columns="order"), "tallies")
 
 
+def sum_events(tallies: pd.DataFrame, documents: pd.DataFrame, period: str) -> pd.DataFrame:
+    """Return what `tally_mentions(by="episode", group=None)` gives for the same counts, of tallies
+    with one row per document.
+    """
+    cells = tallies.rename(columns={"group": "doc_id", "sum_y": "y", "sum_x": "x"})
+    cells = cells[["doc_id", "theme", "measure", "y", "x"]]
+    return sum_cells(cells, documents, period, None, "episode")
+
+
 def _place_documents(
     documents: pd.DataFrame, period: str, group: str | None, by: str
 ) -> pd.DataFrame:

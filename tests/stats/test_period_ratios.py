@@ -7,8 +7,8 @@ from long_run import runs
 
 from analysis.core.schema import conform
 from analysis.stats.estimates import estimate_trends
-from analysis.stats.event_sums import sum_events
 from analysis.stats.period_ratios import compare_periods
+from analysis.stats.tallies import sum_events
 
 
 def tally_rows(counts):
