@@ -67,7 +67,9 @@ def find_leading(counts: pd.DataFrame, number: int, themes: Themes) -> pd.DataFr
     by = standardise(rows["n"], rows["of"], rows["n_rest"], rows["of_rest"])
     share = rows["n"] / rows["of"]
     more = (by >= _ERRORS) & (share * rows["of_rest"] >= _RATIO * rows["n_rest"])
-    rows = rows.assign(by=by)[more & (share >= _LEAST)].sort_values("by", ascending=False, kind="stable")
+    rows = rows.assign(by=by)[more & (share >= _LEAST)].sort_values(
+        "by", ascending=False, kind="stable"
+    )
     is_main = rows["theme"].isin(themes.main)
     if is_main.any() and not is_main.head(2).any():
         place = is_main.to_numpy().argmax()

@@ -113,7 +113,7 @@ def grade_claims(
     }
     graded = []
     for row in claims:
-        given = {key: value for key, value in row.items() if key not in ("text", "since")}
+        given = {key: row[key] for key in ("theme", "says", "when", "expect") if key in row}
         of = contrasts[row["since"]] if row.get("since") else findings
         graded.append(claim(row["text"], of, **given))
     return Claims(tuple(graded), "" if graded else propose_claims(findings))

@@ -105,7 +105,10 @@ def describe_new(counts: pd.DataFrame, new: Collection[str], themes: Themes) -> 
         part.groupby("theme")[["sum_y", "sum_x"]].sum().reindex(list(themes.main), fill_value=0)
         for part in (rows[is_new], rows[~is_new])
     )
-    shares = {"share": own["sum_y"] / own["sum_x"], "share_before": others["sum_y"] / others["sum_x"]}
+    shares = {
+        "share": own["sum_y"] / own["sum_x"],
+        "share_before": others["sum_y"] / others["sum_x"],
+    }
     out = pd.DataFrame({**shares, "n": own["sum_y"]}).rename_axis("theme")
     apart = (out["share"] - out["share_before"].fillna(0)).abs()
     kept = (out["n"] >= _FEWEST) & (apart > 0)

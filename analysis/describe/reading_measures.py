@@ -27,14 +27,8 @@ _LARGEST = 5  # sources that are named
 
 
 def measure_reading(corpus: Corpus, *, extent: str = "") -> dict:
-    """Return what `summarise_reading` says as plain values, fit for JSON.
-
-    Parameters
-    ----------
-    corpus
-        What `read_corpus` gives; or `preview_corpus`, where there may be no document.
-    extent
-        Which part of the corpus that is, "" if it is all.
+    """Return what `summarise_reading` says as plain values, fit for JSON; of `preview_corpus`, too,
+    where there may be no document.
 
     Returns
     -------
@@ -60,11 +54,7 @@ def measure_reading(corpus: Corpus, *, extent: str = "") -> dict:
     words = pd.Series(count_words(documents["text"]), dtype="int64")
     return {
         "extent": extent,
-        "files": {
-            "found": len({*found, *read["file"]}),
-            "read": len(read),
-            "kinds": _count(read["kind"]),
-        },
+        "files": {"found": len({*found, *read["file"]}), "read": len(read), "kinds": _count(read["kind"])},
         "documents": len(documents),
         "sampled_from": int(corpus.n_whole),
         "rows": {
@@ -97,11 +87,13 @@ def _measure_dates(documents: pd.DataFrame) -> dict:
     dated = documents[documents["date"].notna()]
     evidence = dated["date_evidence"]
     origins = pd.Series("text", index=dated.index, dtype="str")
+    first = last = None
     if len(dated):
         origins[evidence.str.startswith("metadata")] = "metadata"
         origins[evidence == "metadata (" + dated["file"] + ")"] = "file"
         origins[evidence == "markup"] = "markup"
         origins[evidence.str.startswith("name: ")] = "name"
+        first, last = (f"{day:%Y-%m-%d}" for day in (dated["date"].min(), dated["date"].max()))
     counts = _count(origins)
     days = (dated["date_high"] - dated["date_low"]).dt.days
     to_day = int((days == 0).sum())
@@ -109,8 +101,8 @@ def _measure_dates(documents: pd.DataFrame) -> dict:
         "dated": len(dated),
         "undated": len(documents) - len(dated),
         "from": {origin: counts.get(origin, 0) for origin in ORIGINS},
-        "first": f"{dated['date'].min():%Y-%m-%d}" if len(dated) else None,
-        "last": f"{dated['date'].max():%Y-%m-%d}" if len(dated) else None,
+        "first": first,
+        "last": last,
         "span": say_ends(dated) if len(dated) else None,
         "to_day": to_day,
         "to_month": int((days <= 31).sum()) - to_day,
@@ -155,23 +147,14 @@ def _list_changes(corpus: Corpus) -> list[dict]:
     aside = corpus.set_aside
     flat = ~aside["file"].str.lower().str.contains(r"\.x?html?(?:\.|\Z)", regex=True)
     judged = aside["problem"].str.startswith(_NO_BODY) & flat
-    table = pd.DataFrame(
-        {
-            "change": aside["remedy"].where(~judged, _KEEP_LINES),
-            "documents": weigh_problems(corpus),
-            "file": aside["file"],
-        }
-    )
+    remedy = aside["remedy"].where(~judged, _KEEP_LINES)
+    table = aside[["file"]].assign(change=remedy, documents=weigh_problems(corpus))
     table = table[table["change"] != ""]  # what was asked for needs no change
     rows = table.groupby("change", sort=False).agg({"documents": "sum", "file": "first"})
+    found = zip(rows.index.astype("str"), rows["documents"].tolist(), rows["file"], strict=True)
     changes = [
-        {
-            "change": str(row.Index),
-            "option": find_option(str(row.Index)),
-            "documents": int(row.documents),
-            "file": row.file,
-        }
-        for row in rows.itertuples()
+        {"change": change, "option": find_option(change), "documents": int(n), "file": file}
+        for change, n, file in found
     ]
     undated = int(corpus.documents["date"].isna().sum())
     if undated and not any("date=" in change["option"] for change in changes):

@@ -10,7 +10,11 @@ from ..stats.trend_tests import SIGNIFICANT, adjust_holm
 from ..themes.lexicon import Themes
 from .findings import Findings
 
-_NAMED = {"joint": "joint statements", "reporter": "the reporters", "": "speakers whose side is unknown"}
+_NAMED = {
+    "joint": "joint statements",
+    "reporter": "the reporters",
+    "": "speakers whose side is unknown",
+}
 _WITH_ARTICLE = {
     "US", "UK", "EU", "UN", "UAE", "United States", "United Kingdom", "European Union",
     "United Nations", "Netherlands", "Philippines", "Maldives", "Bahamas", "Gambia",

@@ -147,18 +147,16 @@ def list_choices(
     base |= {"test": "contrast", "dates": "as given"} if claim.get("since") and moves else {}
     options["lexicon"] = [k for k in options["lexicon"] if _differs(readings, theme, 0, k, moves)]
     options["cleaning"] = [k for k in options["cleaning"] if _differs(readings, theme, 1, k, moves)]
-    if not moves or not _has_intervals(counted):
-        options["dates"] = [base["dates"]]
-    if not moves or not name_events(counted).duplicated().any():
-        options["unit"] = [base["unit"]]
-    if not moves:
-        options["measure"] = [base["measure"]]
-    if claim["says"] not in ("rose", "fell"):
-        options["test"] = [base["test"]]
+    matters = {
+        "dates": moves and _has_intervals(counted),
+        "unit": moves and name_events(counted).duplicated().any(),
+        "measure": moves,
+        "test": claim["says"] in ("rose", "fell"),
+    }
+    options |= {name: [base[name]] for name, does in matters.items() if not does}
     crossed = [dict(zip(options, each, strict=True)) for each in product(*options.values())]
-    sources = (
-        counted[readings.by].astype("str") if readings.by in counted else pd.Series(dtype="str")
-    )
+    none = pd.Series(dtype="str")
+    sources = counted[readings.by].astype("str") if readings.by in counted else none
     sizes = sources[sources != ""].value_counts().sort_index()
     sizes = sizes.sort_values(ascending=False, kind="stable")
     left = sizes.index[:_MOST_SOURCES] if len(sizes) > 1 else []
@@ -191,14 +189,8 @@ def _has_intervals(documents: pd.DataFrame) -> bool:
 
 
 def find_since(claim: Mapping[str, str], counts: pd.DataFrame) -> str:
-    """Return from which period on a contrast takes documents as late.
-
-    Parameters
-    ----------
-    claim
-        As in `spread_claim`.
-    counts
-        Table `tallies` with one row per document.
+    """Return from which period on a contrast takes documents as late; of tallies with one row per
+    document.
     """
     if claim.get("since"):
         return claim["since"]
