@@ -57,7 +57,7 @@ def _bound(cells: pd.DataFrame, documents: pd.DataFrame, groups: pd.Series | Non
     """Return the dated cells in order, with their first and last day: those of their documents
     where all are known, else of the period.
     """
-    days = cells["period"].map(bound_period)
+    days = cells["period"].map(bound_period).astype("object")
     cells, days = cells[days.notna()], days[days.notna()]
     low, high = (pd.to_datetime(days.str[side]) for side in (0, 1))
     lacking = {"date_low", "date_high"} - set(documents)

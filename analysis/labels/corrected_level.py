@@ -38,23 +38,10 @@ def correct_level(
 ) -> Level:
     """Return the mean label of all sentences of a period, documents as the unit.
 
-    Parameters
-    ----------
-    measured
-        What the measure says of each sentence.
-    label
-        What the coders say, NaN where a sentence is not labelled.
-    probability
-        With what probability a labelled sentence was drawn; of others it is not read.
-    cell
-        The cell of each sentence, whole numbers from 0 on.
-    document
-        The document of each sentence, whole numbers from 0 on.
-    is_share
-        Whether labels lie between 0 and 1 and `measured` is the same in all of a cell: then the
-        intervals of cells are Wilson's, which hold also where few labels are 1.
-    level
-        Of the interval, 0-1.
+    Of each sentence: what is `measured`, the `label` (NaN without one), the `probability` with which
+    it was drawn (read where it is labelled), and the numbers of its cell and document, from 0 on.
+    `is_share` says that labels lie between 0 and 1 and `measured` is the same in all of a cell: then
+    the intervals of cells are Wilson's, which hold also where few labels are 1.
     """
     from scipy import stats
 
@@ -66,9 +53,8 @@ def correct_level(
     total = np.bincount(inside, weight, n_cells)
     weight = weight / np.maximum(total[inside], 1e-300)  # they add up to 1 in each cell
     n_labels = np.bincount(inside, minlength=n_cells)
-    n_effective = np.divide(
-        1, np.bincount(inside, weight**2, n_cells), out=np.zeros(n_cells), where=n_labels > 0
-    )
+    squares = np.bincount(inside, weight**2, n_cells)
+    n_effective = np.divide(1, squares, out=np.zeros(n_cells), where=n_labels > 0)
     size = np.bincount(cell, minlength=n_cells)
     share = size / n
 

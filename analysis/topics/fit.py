@@ -6,6 +6,7 @@ import numpy as np
 import pandas as pd
 
 from ..core.cache import cached
+from ..core.counts import say_count
 from .choice import rank_sizes, tell_kinds
 from .document_terms import Counts, count_distinct, count_units, learn_words, weigh_seeds
 from .fitted import Topics, keep_model, keep_nothing, weigh_all
@@ -199,10 +200,8 @@ def fit_topics(
             note = f"no topic holds: of up to {max(sizes)} that were tried, none has mostly the same first"
             note += " words when other documents are drawn"
             if FEW < (n := len(np.unique(counts.doc_ids))) < _MANY:
-                note += (
-                    f"; {n} documents are few for topics, as each resample leaves out a third of"
-                )
-                note += " them; try more documents, or seeds that say what to look for"
+                note += f"; {n} documents are few for topics, as each resample leaves out a third "
+                note += "of them; try more documents, or seeds that say what to look for"
     options = (counts.words, method, unit, terms, length, n_shown, n_matter, variant_of)
     model = keep_model(fits[chosen], refits[chosen].fits, *options)
     weights, shares, background = weigh_all(model, sentences, True, places, whole)
@@ -234,13 +233,11 @@ def _list_merged(
 ) -> tuple[tuple[int, tuple[str, ...]], ...]:
     """Return of each variant its topic, and its first words that are none of that topic's."""
     heads = [first_words(row, n_words, clashes) for row in fit.ranks]
-    return tuple(
-        (
-            topic,
-            tuple(counts.words[j] for j in heads[n_shown + i] if j not in heads[topic])[:_NAMED],
-        )
-        for i, topic in enumerate(variant_of)
-    )
+    out = []
+    for head, topic in zip(heads[n_shown:], variant_of, strict=False):
+        words = [counts.words[j] for j in head if j not in heads[topic]]
+        out.append((topic, tuple(words[:_NAMED])))
+    return tuple(out)
 
 
 def _note(
@@ -250,22 +247,16 @@ def _note(
     if not sizes:
         distinct = count_distinct(counts.matrix)
         asked = "" if n_topics is None else f" for the {n_topics} that were asked for"
-        shown = (
-            "1 different paragraph shares"
-            if distinct == 1
-            else f"{distinct:,} different paragraphs share"
-        )
+        shown = f"{say_count(distinct, 'different paragraph')} share{'s' * (distinct == 1)}"
         return f"topics need more text{asked}: {shown} a word with another"
     if len(np.unique(counts.doc_ids)) < 2:
         return (
             "one document leaves nothing to resample, so no topic has a stability and none is named"
         )
+    if not unsaid:
+        return ""
     where = "in two paragraphs of the sample" if sampled else "in two paragraphs"
-    return (
-        f"no word of {', '.join(unsaid)} appears {where}, so there is no topic of it"
-        if unsaid
-        else ""
-    )
+    return f"no word of {', '.join(unsaid)} appears {where}, so there is no topic of it"
 
 
 def _choose_sizes(

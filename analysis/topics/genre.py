@@ -54,19 +54,9 @@ def rate_words(
 ) -> tuple[np.ndarray, pd.DataFrame]:
     """Return 1 for each word of matter, 0 for one of genre, and a table of these with the reason.
 
-    Parameters
-    ----------
-    sentences
-        A frame with `doc_id` and `text`; with a column `speaker`, names of speakers are known.
-    units, counts, terms
-        Of these sentences.
-    sources
-        The source of each `doc_id`.
-    keep, drop
-        Words of matter, and words that are left out, whatever is found.
+    With a column `speaker` of the sentences, names of speakers are known; `sources` is the source of
+    each `doc_id`. Words to `keep` are of matter, and those to `drop` left out, whatever is found.
 
-    Notes
-    -----
     A word's style is how much of its variance over units the function words of these explain, by
     their first six principal components: who asks and answers says "I" and "you", an order says
     "any" and "such", a greeting "my" and "on behalf of".
@@ -164,13 +154,11 @@ def _share_within(
     """Return the share of each word's places that is in what the pattern finds."""
     parts = [part for text in sentences["text"] for part in pattern.findall(text[:_LONG])]
     held = terms.find(parts)
-    within, n = (
+    sums = (
         pd.Series(np.bincount(p.code, minlength=len(p.terms)), index=p.terms)
-        .reindex(words)
-        .fillna(0)
-        .to_numpy()
         for p in (held, places)
     )
+    within, n = (n.reindex(words).fillna(0).to_numpy() for n in sums)
     return within / np.maximum(n, 1)
 
 
@@ -200,9 +188,8 @@ def _find_owned(counts: Counts, sources: Mapping[Hashable, str] | None) -> np.nd
     if sources is None:
         return found
     documents, names = pd.factorize(counts.doc_ids)
-    source, labels = pd.factorize(
-        np.array([str(sources.get(n) or "") for n in names], dtype=object)
-    )
+    named = np.array([str(sources.get(n) or "") for n in names], dtype=object)
+    source, labels = pd.factorize(named)
     if len(labels) < 2:
         return found
     row = np.repeat(documents, np.diff(counts.matrix.indptr))

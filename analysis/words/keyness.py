@@ -170,10 +170,8 @@ def _count(
     n_words = held.sum()
     if len({sides[doc_id] for doc_id in n_words.index}) < 2:
         return None
-    matrix, terms = (
-        places.count(held.ngroup().fillna(-1).to_numpy("int64"), len(n_words)),
-        places.terms,
-    )
+    matrix = places.count(held.ngroup().fillna(-1).to_numpy("int64"), len(n_words))
+    terms = places.terms
     kept = np.bincount(matrix.indices, minlength=len(terms)) >= min_documents
     kept &= matrix.sum(axis=0) >= min_count
     if not kept.any():
@@ -194,15 +192,9 @@ def _compare(counts: Counts, prior: float, n_permutations: int, seed: int) -> pd
     size, z = model.measure()
     within = np.round(compare_within(counts, model), 4)
     turned = np.sign(within) * np.sign(np.round(size, 9)) < 0
-    contrast = Contrast(model.units, seed)
-    found = permute(
-        contrast.look,
-        len(counts.terms),
-        model.units.in_a,
-        n_permutations,
-        seed,
-        contrast.counts.is_random,
-    )
+    contrast, split = Contrast(model.units, seed), model.units.in_a
+    options = n_permutations, seed, contrast.counts.is_random
+    found = permute(contrast.look, len(counts.terms), split, *options)
     in_a = counts.in_a
     has = (counts.matrix > 0).astype("int64")
     uneven = np.where(size >= 0, disperse(counts, in_a), disperse(counts, ~in_a))

@@ -33,10 +33,8 @@ def compare_topics_themes(
         than three documents that have a hit, or where either never differs).
     """
     themes = list(pd.Categorical(mentions["theme"]).categories)
-    hits = (
-        mentions.groupby(["doc_id", mentions["theme"].astype("str")]).size().unstack(fill_value=0)
-    )
-    hits = hits.reindex(columns=themes, fill_value=0)
+    hits = mentions.groupby(["doc_id", mentions["theme"].astype("str")]).size()
+    hits = hits.unstack(fill_value=0).reindex(columns=themes, fill_value=0)
     hits = hits.div(hits.sum(axis=1), axis=0)
     shares = weights.pivot(index="doc_id", columns="topic", values="share").reindex(hits.index)
     terms = [
@@ -174,13 +172,11 @@ def link_terms(
     lone = np.bincount(owned.indices, minlength=len(found)) < 2
     ranked = found[np.lexsort((-n_parts, -weigh_overall(owned), lone))]
     known = ranked if terms is None else ranked[np.isin(ranked, list(terms))]
-    chosen = np.flatnonzero(
-        counts.index.isin(choose_whole(known, top if terms is None else len(known)))
-    )
+    whole = choose_whole(known, top if terms is None else len(known))
+    chosen = np.flatnonzero(counts.index.isin(whole))
     held = matrix[:, chosen].tocoo()
-    rows = pd.DataFrame(
-        {"sentence": held.row, "term": pd.Series(found[chosen][held.col], dtype="str")}
-    )
+    said = pd.Series(found[chosen][held.col], dtype="str")
+    rows = pd.DataFrame({"sentence": held.row, "term": said})
     rows["doc_id"] = sentences["doc_id"].to_numpy()[rows["sentence"]]
     pairs = rows.merge(rows, on=["sentence", "doc_id"], suffixes=("_a", "_b"))
     pairs = pairs[pairs["term_a"] < pairs["term_b"]]
@@ -192,6 +188,5 @@ def link_terms(
         return edges.assign(lift=pd.Series(dtype="float64")).reset_index(drop=True)
     both = edges["term_a"].map(counts) * edges["term_b"].map(counts)
     edges = edges.assign(lift=(edges["n_sentences"] * n / both).astype("float64").round(4))
-    return edges.sort_values(
-        ["n_sentences", "term_a", "term_b"], ascending=[False, True, True], ignore_index=True
-    )
+    order = ["n_sentences", "term_a", "term_b"]
+    return edges.sort_values(order, ascending=[False, True, True], ignore_index=True)
