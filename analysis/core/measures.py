@@ -45,13 +45,7 @@ class Measure:
     @property
     def after(self) -> str:
         """What follows a value of it in a sentence."""
-        return (
-            " of sentences"
-            if self.name == "share"
-            else " hits per 1,000 words"
-            if self.name == "rate"
-            else ""
-        )
+        return {"share": " of sentences", "rate": " hits per 1,000 words"}.get(self.name, "")
 
 
 SHARE = Measure(

@@ -28,19 +28,12 @@ _MONTHS = {"month": 1, "quarter": 3, "year": 12, "decade": 120}
 
 def label_periods(dates: pd.Series, period: str) -> pd.Series:
     """Return the name of the period that each date lies in ("2020-10-06", "2020-W41", "2020-10",
-    "2020-Q4", "2020", "2020s", "all").
-
-    Parameters
-    ----------
-    dates
-        Days; missing ones are "undated".
-    period
-        "day" (or "date"), "week", "month", "quarter", "year", "decade" or "all".
+    "2020-Q4", "2020", "2020s", "all"); missing ones are "undated".
 
     Raises
     ------
     ValueError
-        If `period` is none of these.
+        If `period` is none of `PERIODS`, "date" (a day) or "all".
 
     Examples
     --------
@@ -72,14 +65,8 @@ def _write(numbers: pd.Series, width: int) -> pd.Series:
 
 def place_documents(documents: pd.DataFrame, period: str) -> pd.Series:
     """Return the period that each document is counted in: that of its day or, without one, of all
-    days that it may be of; "undated" where it is known less well. Its episode's date gives none.
-
-    Parameters
-    ----------
-    documents
-        Table `documents`; `date` and, if there, `date_low` and `date_high` are read.
-    period
-        As in `label_periods`.
+    days that it may be of (`date_low` to `date_high`, if they are there); "undated" where it is
+    known less well. Its episode's date gives none.
     """
     names = label_periods(documents["date"], period)
     if period in ("date", "all") or not {"date_low", "date_high"} <= set(documents):

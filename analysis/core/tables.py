@@ -52,12 +52,7 @@ TABLES: dict[str, Table] = {
             "",
             "doc_id file line:int problem remedy outcome",
         ),
-        _declare(
-            "sentences",
-            "a sentence of a document's body",
-            "doc_id sentence_no",
-            _SENTENCE,
-        ),
+        _declare("sentences", "a sentence of a document's body", "doc_id sentence_no", _SENTENCE),
         _declare(
             "speech",
             "a sentence of a document's body, with who speaks in it",
@@ -83,10 +78,7 @@ TABLES: dict[str, Table] = {
             "theme term n:int share:float n_documents:int top_document_share:float",
         ),
         _declare(
-            "findings",
-            "something to look at in a lexicon",
-            "",
-            "theme term finding n:int detail",
+            "findings", "something to look at in a lexicon", "", "theme term finding n:int detail"
         ),
         _declare(
             "labels",

@@ -5,13 +5,7 @@ what to change.
 import pandas as pd
 
 from ..core.said_dates import say_ends
-from ..corpus.account import (
-    account_files,
-    drop_shared,
-    find_option,
-    name_kinds,
-    weigh_problems,
-)
+from ..corpus.account import account_files, drop_shared, find_option, name_kinds, weigh_problems
 from ..corpus.read import Corpus
 from ..sources.records import is_beside
 from ..sources.source import SET_ASIDE

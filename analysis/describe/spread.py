@@ -10,10 +10,9 @@ import numpy as np
 import pandas as pd
 
 from ..core.cache import cached
-from ..core.counts import say_count
+from ..core.counts import say_count, say_list
 from ..core.progress import track
 from ..core.safe_text import escape_markdown
-from ..core.wording import say_list
 from .changes import MOVES, say_p, say_ratio
 from .claims_file import list_proposals, read_claims
 from .findings import Findings

@@ -2,10 +2,9 @@
 
 import pandas as pd
 
-from ..core.counts import say_count, say_part
+from ..core.counts import say_count, say_list, say_part
 from ..core.periods import UNDATED
 from ..core.safe_text import escape_markdown
-from ..core.wording import say_list
 from ..stats.shape_estimates import DATES
 from ..themes.lexicon import Themes
 from .changes import MOVES, are_too_few, say_limits, say_power, say_test, say_when

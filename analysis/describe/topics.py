@@ -4,8 +4,8 @@ import numpy as np
 import pandas as pd
 
 from ..core.cache import cached
+from ..core.counts import say_list
 from ..core.safe_text import escape_markdown
-from ..core.wording import say_list
 from ..stats.tallies import sum_cells
 from ..stats.trend_tests import compare_dates
 from ..themes.lexicon import Themes

@@ -21,25 +21,13 @@ def pool_cells(
     most: int = MOST_DOCUMENTS,
     period: str = "auto",
 ) -> pd.DataFrame:
-    """Add tallies with one row per document up to the cells that a chart can show.
+    """Add tallies with one row per document up to the cells that a chart can show (`label_cells`).
 
-    Parameters
-    ----------
-    tallies
-        Table `tallies` with one row per document (`period="date", group="doc_id"`).
-    documents, most, period
-        As in `label_cells`.
-    corpus
-        What `read_corpus` was given: where that is a folder of `tally_corpus`, the documents are a
-        sample, and the cells are those of the whole corpus, as it was counted then.
-
-    Returns
-    -------
-    DataFrame
-        Table `tallies`: where there are few documents a row for each, its period as exact as its
-        date is known (`name_known`), else with one group "all" and the periods of `label_cells`.
-        The unit of the sums is the event: the documents of an episode in one period count
-        together.
+    Where there are few documents each has a row, its period as exact as its date is known
+    (`name_known`), else there is one group "all". The unit of the sums is the event: the documents
+    of an episode in one period count together. Where the corpus, as it was given to `read_corpus`,
+    is a folder of `tally_corpus`, the documents are a sample, and the cells are those of the whole,
+    as it was counted then.
     """
     chosen = choose_period(documents, most=most, period=period)
     if chosen is None:

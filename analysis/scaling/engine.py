@@ -97,9 +97,8 @@ def _settle(task: Task, get: Callable[[], object]) -> object:
     except (CannotWrite, BrokenProcessPool):  # a dead worker is no fault of the task
         raise
     except MemoryError:
-        return Failure(
-            task.name, "it needs more memory than there is: cut it, or use fewer workers"
-        )
+        said = "it needs more memory than there is: cut it, or use fewer workers"
+        return Failure(task.name, said)
     except Exception as error:  # one partition never ends the run
         return Failure(task.name, f"{type(error).__name__}: {error}")
 
@@ -153,13 +152,8 @@ class PoolEngine(Engine):
                 yield i, _settle(tasks[i], future.result)
             except BrokenProcessPool:
                 self._drop_pool()
-                yield (
-                    i,
-                    Failure(
-                        tasks[i].name,
-                        "its worker was killed twice: out of memory, or its text breaks a library",
-                    ),
-                )
+                said = "its worker was killed twice: out of memory, or its text breaks a library"
+                yield i, Failure(tasks[i].name, said)
 
     def _drop_pool(self) -> None:
         if self._pool is not None:

@@ -83,12 +83,8 @@ def write_table(path: Path, frame: pd.DataFrame, notes: dict | None = None) -> N
     """
     table = pa.Table.from_pandas(frame, preserve_index=False)
     metadata = {**(table.schema.metadata or {}), b"notes": json.dumps(notes or {}).encode()}
-    _write(
-        path,
-        lambda draft: pq.write_table(
-            table.replace_schema_metadata(metadata), draft, compression="zstd"
-        ),
-    )
+    table = table.replace_schema_metadata(metadata)
+    _write(path, lambda draft: pq.write_table(table, draft, compression="zstd"))
 
 
 def write_text(path: Path, text: str) -> None:

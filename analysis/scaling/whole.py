@@ -11,10 +11,10 @@ from ..core.periods import bound_span
 from ..core.schema import empty
 from ..corpus.date_range import select_days
 from ..project import find_path
-from .folders import list_parts, list_rows, split_documents
-from .manifest import plainly, read_manifest
+from .folders import list_parts, list_rows, tally_in_turn
+from .manifest import check_themes, plainly, read_manifest
 from .sample import draw_rows
-from .steps import AT_ONCE, N_WORDS, PART, tally_parts
+from .steps import N_WORDS, PART
 
 #: Documents beyond which a random sample of so many is counted one by one.
 MOST_COUNTED = 100_000
@@ -43,16 +43,8 @@ def read_whole(
 ) -> Whole:
     """Read what `tally_mentions` and `tally_tone` give for all documents of a tally, by document.
 
-    Parameters
-    ----------
-    folder
-        What `tally_corpus` was told to write to.
-    themes
-        The themes to return; "none" and "all" come with them.
-    start, end
-        The first and the last period, as for `keep_dates`.
-    most
-        Of more documents a random sample of so many is counted.
+    The themes come with "none" and "all"; `start` and `end` are the first and the last period, as
+    for `keep_dates`; of more documents than `most` a random sample of so many is counted.
 
     Raises
     ------
@@ -62,12 +54,7 @@ def read_whole(
         If a theme was not tallied, or `start` or `end` is no period.
     """
     manifest = read_manifest(folder)
-    unknown = sorted(set(themes) - set(manifest["themes"]))
-    if unknown:
-        raise ValueError(
-            f"theme {unknown[0]!r} was not tallied; there are {', '.join(manifest['themes'])}: "
-            "tally again with this lexicon"
-        )
+    check_themes(manifest, themes, ": tally again with this lexicon")
     rows = list_rows(find_path(folder))
     if start or end:
         days = rows["date"].dt.strftime("%Y-%m-%d").fillna("")
@@ -75,12 +62,8 @@ def read_whole(
     n = len(rows)
     rows = draw_rows(rows, most) if n > most else rows
     parts = list_parts(folder, manifest)
-    split = split_documents(rows, len(parts))
     # a document is in one part, so that there is nothing to add
-    tallied = [
-        tally_parts(parts[i : i + AT_ONCE], split[i : i + AT_ONCE], "date", "doc_id")
-        for i in range(0, len(parts), AT_ONCE)
-    ]
+    tallied = list(tally_in_turn(parts, rows, "date", "doc_id"))
     tallies = pd.concat(tallied or [empty("tallies")], ignore_index=True)
     order = {theme: i for i, theme in enumerate(["all", *themes, "none"])}
     counts = tallies[tallies["theme"].isin(order)]

@@ -8,14 +8,7 @@ import pandas as pd
 
 from ..core.cache import cached
 from ..core.progress import track
-from .shape_tests import (
-    MANY,
-    draw_null,
-    find_excess,
-    leave_out,
-    permute_shapes,
-    weigh_units,
-)
+from .shape_tests import MANY, draw_null, find_excess, leave_out, permute_shapes, weigh_units
 from .shapes import Null, Shapes
 from .spread import fit_levels, typical_spread
 from .trend_tests import SIGNIFICANT, arrange_shapes, arrange_units, called

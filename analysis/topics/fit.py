@@ -12,14 +12,7 @@ from .document_terms import Counts, count_distinct, count_units, learn_words, we
 from .fitted import Topics, keep_model, keep_nothing, weigh_all
 from .genre import rate_words
 from .models import METHODS, Factoriser, Fit
-from .stability import (
-    FEW,
-    Clashes,
-    find_clashes,
-    first_words,
-    refit,
-    resample,
-)
+from .stability import FEW, Clashes, find_clashes, first_words, refit, resample
 from .tables import list_stability, list_words, mean_by_document
 from .units import UNITS, choose_unit, cut_units, passage_length
 

@@ -45,11 +45,7 @@ def share_out(loadings: np.ndarray, counts: Counts, doc_ids: Sequence[str]) -> p
 
 
 def list_stability(
-    counts: Counts,
-    fits: dict[int, Fit],
-    refits: dict[int, Refits],
-    n_words: int,
-    clashes: Clashes,
+    counts: Counts, fits: dict[int, Fit], refits: dict[int, Refits], n_words: int, clashes: Clashes
 ) -> pd.DataFrame:
     """Return table `stability`: every fit against its refits, and the coherence of its words."""
     rows = []
