@@ -7,6 +7,7 @@ import pandas as pd
 
 from ..themes.lexicon import Themes
 from ..words.tfidf import weigh_terms
+from .findings import find_keys
 
 _THEMES = 3  # that are said of a chapter
 # By how many standard errors, how many times and from what share on a theme stands out.
@@ -33,8 +34,7 @@ def by_chapter(
 ) -> pd.DataFrame:
     """Return the tallies of a measure with the chapter of each cell; cells in none are left out."""
     rows = tallies[tallies["measure"] == measure]
-    key = rows["group"].where(rows["group"].isin(documents["doc_id"]), rows["period"])
-    rows = rows.assign(chapter=key.map(chapter)).dropna(subset="chapter")
+    rows = rows.assign(chapter=find_keys(rows, documents).map(chapter)).dropna(subset="chapter")
     return rows.astype({"chapter": "int64"})
 
 

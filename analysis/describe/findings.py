@@ -110,9 +110,14 @@ def are_shares(table: pd.DataFrame, themes: Themes) -> bool:
 
 
 def key_cells(rows: pd.DataFrame, documents: pd.DataFrame) -> pd.DataFrame:
-    """Return rows in order of time with `key`: the document that a row is of, else its period."""
-    key = rows["group"].where(rows["group"].isin(documents["doc_id"]), rows["period"])
-    return rows.assign(key=key).sort_values(["period", "key"], kind="stable")
+    """Return rows in order of time with `key` (`find_keys`)."""
+    rows = rows.assign(key=find_keys(rows, documents))
+    return rows.sort_values(["period", "key"], kind="stable")
+
+
+def find_keys(rows: pd.DataFrame, documents: pd.DataFrame) -> pd.Series:
+    """Return the document that each row is of, else its period."""
+    return rows["group"].where(rows["group"].isin(documents["doc_id"]), rows["period"])
 
 
 def name_documents(documents: pd.DataFrame) -> dict[str, str]:

@@ -47,12 +47,7 @@ def spread_claim(claim: Mapping[str, str], readings: Readings) -> pd.DataFrame:
     begins (of a rise or fall only). Each source, of more than ten the ten with most documents, is
     left out with all else as it is by default.
 
-    Parameters
-    ----------
-    claim
-        `text`, `theme`, `says`, and where wanted `when` and `since`, as `read_claims` gives them.
-    readings
-        The corpus, counted under every lexicon and cleaning (`count_readings`).
+    A claim is one of `read_claims`.
 
     Returns
     -------

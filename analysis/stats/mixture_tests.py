@@ -118,10 +118,6 @@ def _find_cut(table: np.ndarray, periods: pd.Index, groups: pd.Index) -> dict:
     at = int(np.argmax(_chi2(halves)))
     shares = halves[at] / halves[at].sum(1, keepdims=True)
     most = int(np.argmax(np.abs(shares[1] - shares[0])))
-    return {
-        "until": periods[at],
-        "since": periods[at + 1],
-        "group": groups[most],
-        "before": float(shares[0, most]),
-        "after": float(shares[1, most]),
-    }
+    before, after = shares[:, most].tolist()
+    ends = {"until": periods[at], "since": periods[at + 1]}
+    return {**ends, "group": groups[most], "before": before, "after": after}

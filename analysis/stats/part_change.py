@@ -149,6 +149,8 @@ class _Side:
 
     def part(self, counted: np.ndarray, measure: str, rng: np.random.Generator) -> dict:
         """Return a theme's levels, the parts of its change with intervals, and what carries it."""
+        from scipy import stats
+
         if not self.known:
             return self.facts | {"carried_by": "cannot be told"}
         # what one event has in one cell is one row
@@ -165,7 +167,8 @@ class _Side:
         seen = self._part(self.x[None], level[None])
         drawn = self._part(self._spread(cells.x_drawn, at), self._spread(cells.drawn, at))
         share = (self.x / self.x.sum(1, keepdims=True)).T.ravel()[at]
-        wider = _widen(cells.count_freedom(share))
+        tail, freedom = (1 + LEVEL) / 2, max(cells.count_freedom(share), 1.0)
+        wider = float(stats.t.ppf(tail, freedom) / stats.norm.ppf(tail))
         out = dict(zip(("level_before", "level_after"), levels, strict=True))
         for name in PARTS:
             middle = float(seen[name][0])
@@ -193,14 +196,6 @@ class _Side:
         if moved["within"] and between:
             return "both"
         return "within" if moved["within"] else "between" if between else "neither"
-
-
-def _widen(freedom: float) -> float:
-    """Return how much wider Student's t is than the normal distribution."""
-    from scipy import stats
-
-    tail = (1 + LEVEL) / 2
-    return float(stats.t.ppf(tail, max(freedom, 1.0)) / stats.norm.ppf(tail))
 
 
 def part_levels(

@@ -51,6 +51,13 @@ def find_terms(
     return Places(places.code[held], places.text[held], places.terms)
 
 
+def check_options(**options: int | None) -> None:
+    """Raise ValueError naming the option that is under 1."""
+    for name, value in options.items():
+        if value is not None and value < 1:
+            raise ValueError(f"{name}={value}: must be 1 or more")
+
+
 def list_genre(
     sentences: pd.DataFrame, *, by: str = "doc_id", max_words: int = LONGEST
 ) -> pd.DataFrame:

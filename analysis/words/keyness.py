@@ -15,7 +15,7 @@ from ..core.schema import conform, empty
 from ..stats.permutation import permute
 from ..text.collocations import Places
 from ..text.vocabulary import check_texts, count_words
-from .counted import find_terms
+from .counted import check_options, find_terms
 from .log_odds import Counts, Model, compare_within, disperse, holds_sign
 from .rarefaction import Contrast
 
@@ -114,10 +114,8 @@ def compare_terms(
     [['quad', 2.2, 0.33, 0.33], ['trade', -2.2, 0.33, 0.33], ['sea', 0.0, 1.0, 0.33]]
     """
     check_texts(sentences, "doc_id")
-    options = {"max_words": max_words, "min_count": min_count, "min_documents": min_documents}
-    for name, value in (options | {"n_permutations": n_permutations}).items():
-        if value < 1:
-            raise ValueError(f"{name}={value}: must be 1 or more")
+    check_options(max_words=max_words, min_count=min_count, min_documents=min_documents)
+    check_options(n_permutations=n_permutations)
     if not 0 < prior < math.inf:
         raise ValueError(f"prior={prior}: must be above 0, in documents")
     sides = _choose_sides(sentences["doc_id"].unique(), a, b, groups)

@@ -8,7 +8,7 @@ import pandas as pd
 from ..core.cache import cached
 from ..text.phrases import list_words
 from ..text.vocabulary import check_texts
-from .counted import choose_whole, find_terms, weigh_overall
+from .counted import check_options, choose_whole, find_terms, weigh_overall
 
 
 @cached()
@@ -157,9 +157,7 @@ def link_terms(
     [['quad', 'trade', 2, 2, 2.0]]
     """
     check_texts(sentences, "doc_id")
-    for name, value in (("top", top), ("max_words", max_words), ("min_count", min_count)):
-        if value < 1:
-            raise ValueError(f"{name}={value}: must be 1 or more")
+    check_options(top=top, max_words=max_words, min_count=min_count)
     n = len(sentences)
     places = find_terms(
         sentences, max_words=max_words, keep_words=keep_words, drop_words=drop_words

@@ -14,7 +14,7 @@ from ..stats.tallies import sum_cells
 from ..stats.trend_tests import compare_dates
 from ..text.collocations import LONGEST
 from ..text.vocabulary import check_texts, count_words
-from .counted import find_terms, list_genre, weigh_overall
+from .counted import check_options, find_terms, list_genre, weigh_overall
 
 _CARRIERS = 3  # documents with a term that is tested
 
@@ -67,8 +67,7 @@ def trace_terms(
     [['pulse', 1, '2005-06-01', '2009-06-01', True]]
     """
     check_texts(sentences, "doc_id")
-    if top < 1:
-        raise ValueError(f"top={top}: must be 1 or more")
+    check_options(top=top)
     places = find_terms(
         sentences, max_words=max_words, keep_words=keep_words, drop_words=drop_words
     )
