@@ -121,19 +121,12 @@ def _list_problems(aside: pd.DataFrame, weights: pd.Series) -> list[dict]:
     if aside.empty:
         return []
     kinds = name_kinds(aside["outcome"], aside["problem"])
-    n_rows, n_documents = kinds.value_counts(), weights.groupby(kinds).sum()
-    entries = [
-        {
-            "problem": drop_shared(row.problem),
-            "outcome": row.outcome,
-            "rows": int(n_rows[kinds[row.Index]]),
-            "documents": int(n_documents[kinds[row.Index]]),
-            "file": row.file,
-            "line": int(row.line),
-        }
-        for row in aside[~kinds.duplicated()].itertuples()
-    ]
-    return sorted(entries, key=lambda entry: -entry["documents"])
+    first = aside[~kinds.duplicated()]
+    out = first[["problem", "outcome"]].assign(problem=first["problem"].map(drop_shared))
+    sizes = kinds.value_counts(), weights.groupby(kinds).sum().astype("int64")
+    out["rows"], out["documents"] = (kinds[first.index].map(size) for size in sizes)
+    out = out.join(first[["file", "line"]])
+    return out.sort_values("documents", ascending=False, kind="stable").to_dict("records")
 
 
 def _list_changes(corpus: Corpus) -> list[dict]:

@@ -14,6 +14,8 @@ from typing import NamedTuple
 
 import numpy as np
 
+from ..stats.intervals import t_reach
+
 _FEW = 5  # labels of a cell; a mean of fewer says little of how they vary
 
 
@@ -43,8 +45,6 @@ def correct_level(
     `is_share` says that labels lie between 0 and 1 and `measured` is the same in all of a cell: then
     the intervals of cells are Wilson's, which hold also where few labels are 1.
     """
-    from scipy import stats
-
     known = np.flatnonzero(~np.isnan(label))
     if not is_share:
         cell = _merge_cells(cell, known)
@@ -82,7 +82,7 @@ def correct_level(
     clustered = grow * ((beyond + own) ** 2).sum() - by_labels
     between = max(clustered, grow * (beyond**2).sum())
     freedom = max(min(n_documents - 1, len(known) - n_cells), 1)
-    reach = stats.t.ppf((1 + level) / 2, freedom)
+    reach = t_reach(level, freedom)
     if is_share:
         level_of = np.where(n_labels > 0, mean(y), np.bincount(cell, measured, n_cells) / size)
         estimate = share @ level_of

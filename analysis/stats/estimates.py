@@ -11,7 +11,7 @@ import pandas as pd
 from ..core.measures import MEASURES, check_counted, find_measure
 from ..core.schema import TABLES, conform, empty
 from .distinct_counts import count_names
-from .intervals import FEW, LEARN, PRIOR, count_interval, learn_spreads, tone_interval
+from .intervals import FEW, LEARN, PRIOR, count_interval, learn_spreads, t_reach, tone_interval
 from .tallies import UNMATCHED
 
 __all__ = ["PRIOR", "check_documents", "check_tallies", "estimate_trends", "jackknife_trends"]
@@ -192,8 +192,6 @@ def jackknife_trends(tallies: pd.DataFrame, *, level: float = 0.95) -> pd.DataFr
 
 
 def _jackknife(y: np.ndarray, x: np.ndarray, level: float) -> tuple[float, float, float, str]:
-    from scipy import stats
-
     n, rate = len(y), y.sum() / x.sum()
     if n < 2:
         return rate, np.nan, np.nan, "one unit: nothing to leave out"
@@ -201,5 +199,5 @@ def _jackknife(y: np.ndarray, x: np.ndarray, level: float) -> tuple[float, float
         return rate, np.nan, np.nan, "no hits" if rate == 0 else "one unit has all hits"
     logs = np.log((y.sum() - y) / (x.sum() - x))
     error = np.sqrt((n - 1) / n * ((logs - logs.mean()) ** 2).sum())
-    reach = np.exp(stats.t.ppf((1 + level) / 2, n - 1) * error)
+    reach = np.exp(t_reach(level, n - 1) * error)
     return rate, rate / reach, rate * reach, ""

@@ -213,13 +213,18 @@ def count_interval(
 
 def ratio_interval(cells: pd.DataFrame, level: float) -> tuple[np.ndarray, np.ndarray]:
     """Return low and high of y over x by the linearised jackknife of its logarithm and t."""
-    from scipy import stats
-
     n, y = cells["n_units"].to_numpy("float64"), cells["sum_y"].to_numpy("float64")
     estimate = y / cells["sum_x"].to_numpy("float64")
     error = np.sqrt(squared_residuals(cells, estimate) * n / (n - 1)) / y
-    reach = np.exp(stats.t.ppf((1 + level) / 2, n - 1) * error)
+    reach = np.exp(t_reach(level, n - 1) * error)
     return estimate / reach, estimate * reach
+
+
+def t_reach(level: float, freedom):
+    """Return how many standard errors an interval by Student's t reaches to either side."""
+    from scipy import stats
+
+    return stats.t.ppf((1 + level) / 2, freedom)
 
 
 def sum_units(y: np.ndarray, x: np.ndarray) -> pd.DataFrame:
@@ -252,11 +257,9 @@ def tone_interval(cells: pd.DataFrame, level: float) -> tuple[np.ndarray, np.nda
 
 
 def _own_reach(cells: pd.DataFrame, estimate: np.ndarray, level: float) -> np.ndarray:
-    from scipy import stats
-
     n, x, xx = (cells[c].to_numpy("float64") for c in ("n_units", "sum_x", "sum_xx"))
     squares = 2 * (1e4 * PRIOR["tone"]) ** 2 + squared_residuals(cells, estimate) * n / xx
-    return stats.t.ppf((1 + level) / 2, 1 + n) * np.sqrt(squares / (1 + n) * xx) / x
+    return t_reach(level, 1 + n) * np.sqrt(squares / (1 + n) * xx) / x
 
 
 def _learnt_reach(cells: pd.DataFrame, level: float) -> np.ndarray:
@@ -266,8 +269,6 @@ def _learnt_reach(cells: pd.DataFrame, level: float) -> np.ndarray:
     A cell's units count as x^2 / xx, its effective number, and half of their degrees of freedom,
     since a few long documents carry most of the sums.
     """
-    from scipy import stats
-
     columns = ["sum_y", "sum_x", "sum_xx", "sum_xy", "sum_yy"]
     alone = (cells["n_units"] - 1).sum() < LEARN - 1
     pool = cells[columns].sum().to_frame().T if alone else cells[columns]
@@ -279,4 +280,4 @@ def _learnt_reach(cells: pd.DataFrame, level: float) -> np.ndarray:
     found = max(residual - within * (x * left).sum(), 0) / max((xx * left).sum(), 1)
     between = (found * df + 2 * prior) / (df + 2)
     x, xx = cells["sum_x"].to_numpy("float64"), cells["sum_xx"].to_numpy("float64")
-    return stats.t.ppf((1 + level) / 2, df + 2) * np.sqrt(within * x + between * xx) / x
+    return t_reach(level, df + 2) * np.sqrt(within * x + between * xx) / x

@@ -4,7 +4,7 @@ import zlib
 
 import numpy as np
 
-from .intervals import infer, sum_units
+from .intervals import infer, sum_units, t_reach
 from .shapes import Shapes
 from .spread import fit_levels, weigh_spreads
 
@@ -96,8 +96,6 @@ def measure_trend(y: np.ndarray, x: np.ndarray, time: np.ndarray) -> dict[str, f
     (HC3; MacKinnon and White 1985) and t, so that it knows how far units differ. `time` is where
     each unit appears in time, as the test weighs it.
     """
-    from scipy import stats
-
     late = split_halves(time)
     out = {"before": _level(y, x, ~late), "within": _level(y, x, late), "after": np.nan} | _NO_RATIO
     n, spread = int((x > 0).sum()), np.std(time)
@@ -106,7 +104,7 @@ def measure_trend(y: np.ndarray, x: np.ndarray, time: np.ndarray) -> dict[str, f
     design = np.column_stack([np.ones(len(time)), (time - time.mean()) / spread])
     slope, error = _fit_slope(y, x, design)
     second, first = (np.average(design[rows, 1], weights=x[rows]) for rows in (late, ~late))
-    reach = error * float(stats.t.ppf((1 + LEVEL) / 2, n - 2))
+    reach = error * float(t_reach(LEVEL, n - 2))
     ends = np.array([slope, slope - reach, slope + reach]) * (second - first)
     found = np.exp(np.clip(ends, -50, 50))
     return out | dict(zip(_NO_RATIO, found.tolist(), strict=True))
