@@ -151,9 +151,8 @@ def _say_parts(row: Mapping, label: str, nouns: str) -> str:
     reason = "through their mixture"
     if not row["p_mixture"] < SIGNIFICANT and (row["between_low"] > 0 or row["between_high"] < 0):
         reason += ", which changed by no more than chance"
-    said = (
-        f"{within[0]} {unit} ({within[1]}) within {nouns} and {between[0]} ({between[1]}) {reason}"
-    )
+    said = f"{within[0]} {unit} ({within[1]}) within {nouns} "
+    said += f"and {between[0]} ({between[1]}) {reason}"
     if neither and row["called"] != "yes":
         return f"{name} went {went}, without evidence of change: {said}."
     if neither:

@@ -83,9 +83,8 @@ def say_alert_rate(newest: pd.DataFrame, period: str) -> str:
     if k < 2:
         return f"No alert was tested: {name} has one event, and an alert needs two."
     if 1 / math.comb(k + n, k) >= SIGNIFICANT:
-        return (
-            f"No alert was tested: {say_count(k + n, 'event')} are too few for p < {SIGNIFICANT}."
-        )
+        few = f"{say_count(k + n, 'event')} are too few for p < {SIGNIFICANT}"
+        return f"No alert was tested: {few}."
     return (
         f"Alerts are tested in {name}, {say_count(len(newest), 'theme')} together: where nothing "
         f"changes, at most {SIGNIFICANT:.0%} of additions raise a false one."
@@ -105,11 +104,9 @@ def describe_new(counts: pd.DataFrame, new: Collection[str], themes: Themes) -> 
         part.groupby("theme")[["sum_y", "sum_x"]].sum().reindex(list(themes.main), fill_value=0)
         for part in (rows[is_new], rows[~is_new])
     )
-    shares = {
-        "share": own["sum_y"] / own["sum_x"],
-        "share_before": others["sum_y"] / others["sum_x"],
-    }
-    out = pd.DataFrame({**shares, "n": own["sum_y"]}).rename_axis("theme")
+    share, before = (part["sum_y"] / part["sum_x"] for part in (own, others))
+    out = pd.DataFrame({"share": share, "share_before": before, "n": own["sum_y"]})
+    out = out.rename_axis("theme")
     apart = (out["share"] - out["share_before"].fillna(0)).abs()
     kept = (out["n"] >= _FEWEST) & (apart > 0)
     out = out[kept].loc[apart[kept].sort_values(ascending=False, kind="stable").index]

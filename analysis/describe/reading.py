@@ -139,9 +139,7 @@ def _say_lengths(measured: dict) -> str:
 
 
 def _say_aside(measured: dict) -> str:
-    n_lost, n_noted = (
-        sum(entry["rows"] for entry in measured[name]) for name in ("set_aside", "remarks")
-    )
+    n_lost, n_noted = (sum(e["rows"] for e in measured[name]) for name in ("set_aside", "remarks"))
     lost = say_count(n_lost, "file or row", "files or rows") if n_lost else "Nothing"
     said = f"{lost} set aside" + (f", {say_count(n_noted, 'remark')}" if n_noted else "")
     if not measured["changes"]:

@@ -95,10 +95,8 @@ def _say_claim(rows: pd.DataFrame) -> str:
         parts += filter(None, [_say_ratios(tested)])
         joint = "no joint p: the readings of dates have fewer than two events in common"
         if pd.notna(first["p_median"]):
-            joint = (
-                f"joint {say_p(first['p_median'])} for the median, {say_p(first['p_share'])} for "
-            )
-            joint += "the number of significant ones"
+            joint = f"joint {say_p(first['p_median'])} for the median, {say_p(first['p_share'])} "
+            joint += "for the number of significant ones"
         parts.append(joint)
     else:
         parts.append("counted, since there is no change to test")
@@ -179,9 +177,8 @@ def say_choice(rows: pd.DataFrame) -> str:
 def _say_sources(rows: pd.DataFrame, turned: bool, steady: bool) -> str:
     out, whole = rows[rows["left_out"] != ""], rows[rows["default"]].iloc[0]
     if turned:
-        flipped = (
-            out.loc[out["agrees"] != whole["agrees"], "left_out"].map(escape_markdown).tolist()
-        )
+        flipped = out.loc[out["agrees"] != whole["agrees"], "left_out"]
+        flipped = flipped.map(escape_markdown).tolist()
         more = f" or {say_count(len(flipped) - _NAMED, 'other')}" if len(flipped) > _NAMED else ""
         verb = "not supported" if whole["agrees"] else "supported only"
         return f"the sources move it most: {verb} without {say_list(flipped[:_NAMED], 'or')}{more}"

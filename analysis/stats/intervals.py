@@ -176,9 +176,8 @@ def _together(y: np.ndarray, yy: np.ndarray, n: np.ndarray, k: np.ndarray) -> np
     low, high = np.clip(seen - 1 / pairs, 0, 1), np.clip(seen + 1 / pairs, 0, 1)
     mass = betainc(a, b, high) - betainc(a, b, low)
     middle = np.clip((low + high) / 2, 1e-9, 1 - 1e-9)
-    tail = (
-        (a - 1) * np.log(middle) + (b - 1) * np.log1p(-middle) - betaln(a, b) + np.log(high - low)
-    )
+    tail = (a - 1) * np.log(middle) + (b - 1) * np.log1p(-middle) - betaln(a, b)
+    tail += np.log(high - low)
     out = np.where(mass > 1e-12, np.log(np.maximum(mass, 1e-300)), tail)
     return np.where((y >= 2) & many, out, 0.0)
 
@@ -194,13 +193,10 @@ def count_interval(
     columns = ["sum_y", "sum_x", "sum_xx", "sum_yy"]
     unique = cells[columns].drop_duplicates()
     posterior = infer(measure, unique, weights)
-    ends = unique.assign(
-        low=posterior.quantile((1 - level) / 2), high=posterior.quantile((1 + level) / 2)
-    )
-    low, high = (
-        cells[columns].merge(ends, on=columns, how="left")[c].to_numpy(copy=True)
-        for c in ("low", "high")
-    )
+    quantiles = {"low": (1 - level) / 2, "high": (1 + level) / 2}
+    ends = unique.assign(**{name: posterior.quantile(q) for name, q in quantiles.items()})
+    ends = cells[columns].merge(ends, on=columns, how="left")
+    low, high = (ends[name].to_numpy(copy=True) for name in quantiles)
     y, estimate = cells["sum_y"].to_numpy(), (cells["sum_y"] / cells["sum_x"]).to_numpy()
     many = (cells["n_units"] >= FEW).to_numpy() & (y > 0)
     if many.any():

@@ -91,11 +91,10 @@ def part_change(
     kept = is_dated(docs)
     docs, table = docs[kept].reset_index(drop=True), y.to_numpy()[kept]
     found = {} if changes is None else {row.theme: row for row in changes.itertuples()}
-    middle = (
-        cut_in_the_middle(docs["day"], tell_precision(documents))
-        if before is None or after is None
-        else cut_by_names(docs["day"], before, after)
-    )
+    if before is None or after is None:
+        middle = cut_in_the_middle(docs["day"], tell_precision(documents))
+    else:
+        middle = cut_by_names(docs["day"], before, after)
     sides: dict[tuple, _Side] = {}
     rows = []
     for i, theme in enumerate(y.columns):

@@ -243,9 +243,8 @@ def _note(
         shown = f"{say_count(distinct, 'different paragraph')} share{'s' * (distinct == 1)}"
         return f"topics need more text{asked}: {shown} a word with another"
     if len(np.unique(counts.doc_ids)) < 2:
-        return (
-            "one document leaves nothing to resample, so no topic has a stability and none is named"
-        )
+        said = "one document leaves nothing to resample, so no topic has a stability"
+        return f"{said} and none is named"
     if not unsaid:
         return ""
     where = "in two paragraphs of the sample" if sampled else "in two paragraphs"

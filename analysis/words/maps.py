@@ -96,12 +96,10 @@ def map_documents(weights: pd.DataFrame) -> pd.DataFrame:
     places[:, : min(2, len(sizes))] = (left * sizes * turn)[:, :2]
     out = pd.DataFrame(places.round(6) + 0.0, columns=["x", "y"])
     out.insert(0, "doc_id", shares.index.astype("str"))
-    out["topic"] = (
-        shares.columns.to_numpy()[values.argmax(axis=1)]
-        if len(values)
-        else np.array([], dtype="int64")
-    )
-    out["share"] = values.max(axis=1) if len(values) else np.array([], dtype="float64")
+    first, most = np.array([], dtype="int64"), np.array([], dtype="float64")
+    if len(values):
+        first, most = shares.columns.to_numpy()[values.argmax(axis=1)], values.max(axis=1)
+    out["topic"], out["share"] = first, most
     total = float((sizes**2).sum())
     out.attrs["explained"] = round(float((sizes[:2] ** 2).sum()) / total, 4) if total > 0 else 1.0
     return out
