@@ -99,7 +99,7 @@ from analysis.labels import (
     draw_labels,
     label,
 )
-from analysis.scaling.cells import pool_cells
+from analysis.scaling.whole import pool_cells
 from analysis.speech import list_quotes
 from analysis.stats import (
     compare_dates,

@@ -10,17 +10,8 @@ import pandas as pd
 UNDATED = "undated"
 #: From short to long. A week is that of ISO 8601, from Monday, in the year of its Thursday.
 PERIODS = ("day", "week", "month", "quarter", "year", "decade")
-_KINDS = {
-    name: re.compile(form)
-    for name, form in {
-        "day": r"\d{4}-\d\d-\d\d",
-        "week": r"\d{4}-W\d\d",
-        "month": r"\d{4}-\d\d",
-        "quarter": r"\d{4}-Q[1-4]",
-        "year": r"\d{4}",
-        "decade": r"\d{3}0s",
-    }.items()
-}
+_FORMS = (r"\d{4}-\d\d-\d\d", r"\d{4}-W\d\d", r"\d{4}-\d\d", r"\d{4}-Q[1-4]", r"\d{4}", r"\d{3}0s")
+_KINDS = dict(zip(PERIODS, map(re.compile, _FORMS), strict=True))
 _LAST = np.datetime64("9999-12-31", "D")  # of the calendar
 _DAYS = {"day": 1, "week": 7, "month": 31, "quarter": 92, "year": 366, "decade": 3653}
 _MONTHS = {"month": 1, "quarter": 3, "year": 12, "decade": 120}

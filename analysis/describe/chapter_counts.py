@@ -67,9 +67,8 @@ def find_leading(counts: pd.DataFrame, number: int, themes: Themes) -> pd.DataFr
     by = standardise(rows["n"], rows["of"], rows["n_rest"], rows["of_rest"])
     share = rows["n"] / rows["of"]
     more = (by >= _ERRORS) & (share * rows["of_rest"] >= _RATIO * rows["n_rest"])
-    rows = rows.assign(by=by)[more & (share >= _LEAST)].sort_values(
-        "by", ascending=False, kind="stable"
-    )
+    rows = rows.assign(by=by)[more & (share >= _LEAST)]
+    rows = rows.sort_values("by", ascending=False, kind="stable")
     is_main = rows["theme"].isin(themes.main)
     if is_main.any() and not is_main.head(2).any():
         place = is_main.to_numpy().argmax()
@@ -100,9 +99,8 @@ def choose_words(
     rest = everywhere - terms["count"], terms["count"].sum() - total
     by = terms["weight"] if not rest[1].any() else standardise(terms["count"], total, *rest)
     terms = terms.assign(by=by, chapter=terms["group"].astype("int64"))
-    terms = terms[terms["by"] > 0].sort_values(
-        ["by", "term", "chapter"], ascending=[False, True, True]
-    )
+    order = ["by", "term", "chapter"]
+    terms = terms[terms["by"] > 0].sort_values(order, ascending=[False, True, True])
     terms = terms.drop_duplicates("term")
     return {number: _drop_parts(list(rows["term"])) for number, rows in terms.groupby("chapter")}
 

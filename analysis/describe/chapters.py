@@ -38,13 +38,9 @@ def divide_time(
     cells = _bound(cells, documents, groups)
     if cells.empty:
         return cells.assign(chapter=np.array([], "int64"))
-    hits, of = (
-        rows.pivot_table(index="key", columns="theme", values=column, aggfunc="sum")
-        .reindex(cells["key"])
-        .fillna(0)
-        .to_numpy("float64")
-        for column in ("sum_y", "sum_x")
-    )
+    sums = rows.groupby(["key", "theme"])[["sum_y", "sum_x"]].sum().unstack(fill_value=0)
+    sums = sums.reindex(cells["key"]).fillna(0)
+    hits, of = (sums[column].to_numpy("float64") for column in ("sum_y", "sum_x"))
     before = cells["high"].cummax().shift()
     apart = (cells["low"] > before).cumsum().to_numpy()  # what overlaps is one
     n = apart[-1] + 1

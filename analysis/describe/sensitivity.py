@@ -98,11 +98,9 @@ def describe_sensitivity(
     """
     out = []
     if corpus is not None and corpus.n_whole:
-        n = len(corpus.documents)
-        out.append(
-            f"These are readings of the random sample of {say_count(n, 'document')} alone; those of "
-            f"all {corpus.n_whole:,} may differ."
-        )
+        sample = f"random sample of {say_count(len(corpus.documents), 'document')}"
+        whole = f"those of all {corpus.n_whole:,} may differ"
+        out.append(f"These are readings of the {sample} alone; {whole}.")
     for theme in themes.main:
         rows = left_out[left_out["theme"] == theme]
         if rows.empty:
@@ -160,9 +158,8 @@ def list_variants(
     """
     out: list[tuple[str, str, Make]] = []
     for kind, column in (("document", "doc_id"), ("source", "source")):
-        hits = mentions["doc_id"].map(
-            dict(zip(documents["doc_id"], documents[column], strict=True))
-        )
+        of = dict(zip(documents["doc_id"], documents[column], strict=True))
+        hits = mentions["doc_id"].map(of)
         for name in _weightiest(documents[column], hits, most):
             if (documents[column] != name).any():
                 out.append((kind, name, partial(_drop, whole, documents, column, name)))

@@ -178,9 +178,8 @@ class DaskEngine(Engine):
         try:
             from dask.distributed import Client
         except ImportError as error:
-            raise ImportError(
-                "a cluster needs Dask, the extra `scale`: pip install distributed"
-            ) from error
+            said = "a cluster needs Dask, the extra `scale`: pip install distributed"
+            raise ImportError(said) from error
         self._own = not isinstance(scheduler, Client)
         self._client = Client(scheduler) if self._own else scheduler
 

@@ -45,19 +45,16 @@ def read_manifest(folder: str | Path) -> dict:
         If it was written by another version of this package, or by something else.
     """
     if not is_tally(folder):
-        raise FileNotFoundError(
-            f"{folder} holds no finished tally: run tally_corpus(..., out={str(folder)!r}) to its "
-            "end"
-        )
+        said = f"{folder} holds no finished tally: run tally_corpus(..., out={str(folder)!r})"
+        raise FileNotFoundError(f"{said} to its end")
     path = find_path(folder) / TALLY
     try:
         if path.is_symlink() or path.stat().st_size > _MOST:
             raise ValueError("it is a link, or larger than any manifest")
         manifest = json.loads(path.read_text(encoding="utf-8"))
     except (OSError, ValueError, RecursionError) as error:
-        raise Broken(
-            f"{path} cannot be read ({error}); run tally_corpus again: what is done is kept"
-        ) from error
+        said = f"{path} cannot be read ({error}); run tally_corpus again: what is done is kept"
+        raise Broken(said) from error
     written = manifest.get("format") if isinstance(manifest, dict) else None
     if type(written) is int and written != FORMAT:
         raise ValueError(f"{folder} is of format {written}, not {FORMAT}: run tally_corpus anew")
@@ -103,9 +100,7 @@ def plainly(function: Callable) -> Callable:
         try:
             return function(folder, *arguments, **options)
         except _WRONG as error:
-            said = f"{type(error).__name__}: {error}"
-            raise Broken(
-                f"the tables in {folder} are not what tally_corpus writes ({said}); run it again"
-            ) from error
+            said = f"the tables in {folder} are not what tally_corpus writes"
+            raise Broken(f"{said} ({type(error).__name__}: {error}); run it again") from error
 
     return call

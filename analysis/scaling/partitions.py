@@ -102,10 +102,8 @@ def _list_pieces(path: str | Path) -> Iterator[tuple[Piece, int]]:
         if isinstance(address, Problem):
             yield Piece("", address.file, "", (0, -1), problem=address), 0
         elif not (is_beside(name) or name in tables) or address.endswith(str(path)):
-            yield (
-                Piece(address, name, kind, (0, -1)),
-                measure(address, size) if kind == "parquet" else size,
-            )
+            size = measure(address, size) if kind == "parquet" else size
+            yield Piece(address, name, kind, (0, -1)), size
 
 
 def _list_local(path: Path) -> Iterator[tuple]:

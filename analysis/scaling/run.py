@@ -112,10 +112,9 @@ class Run:
 
         Returns the partitions that could be counted, their documents, and the key of these.
         """
-        parts = [
-            replace(part, reused=False, cells=make_key("cells", part.pages, part.shared, described))
-            for part in parts
-        ]
+        keys = [make_key("cells", part.pages, part.shared, described) for part in parts]
+        pairs = zip(parts, keys, strict=True)
+        parts = [replace(part, reused=False, cells=key) for part, key in pairs]
         key, links = self._plan_links(parts, twice)
         calls = [(part.name, (measure_part, part, packed)) for part in parts]
         tasks = [links, *(Task(name, self.sizes[name], asked) for name, asked in calls)]

@@ -147,9 +147,8 @@ def tally_lines(
     lines = dropped_lines[dropped_lines["reason"] != "blank"]
     hits = mentions.groupby(["doc_id", "sentence_no"]).size().rename("n_mentions")
     lines = lines.join(hits, on=["doc_id", "line_no"]).fillna({"n_mentions": 0})
-    dropped = lines.groupby(["doc_id", "reason"], as_index=False).agg(
-        n_lines=("line_no", "size"), n_mentions=("n_mentions", "sum")
-    )
+    by = lines.groupby(["doc_id", "reason"], as_index=False)
+    dropped = by.agg(n_lines=("line_no", "size"), n_mentions=("n_mentions", "sum"))
     n_kept = documents["text"].str.count("\n") + 1
     kept = documents[["doc_id"]].assign(reason="kept", n_lines=n_kept, n_mentions=0)
     out = pd.concat([kept, dropped]).sort_values("doc_id", kind="stable", ignore_index=True)

@@ -55,10 +55,8 @@ def estimate_trends(tallies: pd.DataFrame, *, level: float = 0.95) -> pd.DataFra
     if tallies.empty:
         return empty("trends")
     tallies = check_tallies(tallies)
-    parts = [
-        _estimate(find_measure(m).name, cells, level)
-        for m, cells in tallies.groupby("measure", sort=False)
-    ]
+    by = tallies.groupby("measure", sort=False)
+    parts = [_estimate(find_measure(name).name, cells, level) for name, cells in by]
     out = tallies.join(pd.concat(parts)).assign(level=level)
     toned = out["measure"].str.startswith("tone")
     out["n_mentions"] = out["sum_x"].where(toned, out["sum_y"])

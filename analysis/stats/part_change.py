@@ -123,9 +123,8 @@ class _Side:
         self.unit, _ = pd.factorize(docs["unit"])
         self.cell, self.late = self.group * 2 + late, late
         x = docs["x"].to_numpy()
-        self.x = np.stack(
-            [np.bincount(self.group[late == i], x[late == i], len(names)) for i in (0, 1)]
-        )
+        sides = [(self.group[late == i], x[late == i]) for i in (0, 1)]
+        self.x = np.stack([np.bincount(*side, len(names)) for side in sides])
         self.lengths, n = x, np.bincount(late, minlength=2)
         shared = (self.x > 0).all(0)
         overlap = float((self.x[:, shared].sum(1) / np.maximum(self.x.sum(1), 1)).mean())
@@ -153,9 +152,8 @@ class _Side:
         if not self.known:
             return self.facts | {"carried_by": "cannot be told"}
         # what one event has in one cell is one row
-        rows = pd.DataFrame(
-            {"cell": self.cell, "unit": self.unit, "y": counted[self.on], "x": self.lengths}
-        )
+        names = {"cell": self.cell, "unit": self.unit}
+        rows = pd.DataFrame({**names, "y": counted[self.on], "x": self.lengths})
         rows = rows.groupby(["cell", "unit"], as_index=False).sum()
         number, present = pd.factorize(rows["cell"], sort=True)
         y, x, unit = (rows[name].to_numpy() for name in ("y", "x", "unit"))

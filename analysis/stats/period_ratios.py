@@ -42,21 +42,18 @@ def compare_periods(
     check_counted(measure)
     order = list(dict.fromkeys([*before["theme"], *after["theme"]]))
     sides = [_pool(t[t["measure"] == measure], order, events) for t in (before, after)]
-    out = pd.DataFrame(
-        {"theme": pd.Series(order, dtype="str"), "ratio": np.nan, "low": np.nan, "high": np.nan}
+    ends = ["ratio", "low", "high"]
+    out = pd.DataFrame({"theme": pd.Series(order, dtype="str")}).assign(
+        **dict.fromkeys(ends, np.nan)
     )
     known = (sides[0]["sum_x"] > 0).to_numpy() & (sides[1]["sum_x"] > 0).to_numpy()
     if known.any():
-        out.loc[known, ["ratio", "low", "high"]] = draw_ratio(
-            measure, *(s[known] for s in sides), level, seed
-        )
+        out.loc[known, ends] = draw_ratio(measure, *(s[known] for s in sides), level, seed)
     for name, side in zip(("before", "after"), sides, strict=True):
         out[f"n_mentions_{name}"] = side["sum_y"].array
         out[f"n_documents_{name}"] = side["n_documents"].array
-    out["remark"] = [
-        _remark_ratio(measure, b, a) for b, a in zip(*(s.itertuples() for s in sides), strict=True)
-    ]
-    return out
+    pairs = zip(*(side.itertuples() for side in sides), strict=True)
+    return out.assign(remark=[_remark_ratio(measure, *pair) for pair in pairs])
 
 
 def _pool(tallies: pd.DataFrame, themes: list[str], events: pd.Series | None) -> pd.DataFrame:

@@ -69,9 +69,8 @@ def detectable_ratio(
         drawn = _Drawn(x, typical_spread(measure, y[:, i], x, mean), measure, seed)
         found = _search(shapes, block, y[:, i], drawn, bar, power)
         out.append([theme, *found, len(units)])
-    return pd.DataFrame(out, columns=["theme", "ratio", "power", "n_units"]).astype(
-        {"theme": "str"}
-    )
+    found = pd.DataFrame(out, columns=["theme", "ratio", "power", "n_units"])
+    return found.astype({"theme": "str"})
 
 
 @dataclass(frozen=True)
@@ -102,9 +101,8 @@ def _search(
 ) -> tuple[float, float]:
     """Return the least ratio that is called often enough, and how often, by bisection."""
     n, rates = len(y), [_rates(shapes.rank, drawn.x, y, ratio) for ratio in (1.0, *RATIOS)]
-    possible = [
-        i for i, r in enumerate(rates) if i and (drawn.measure == "rate" or r.max() <= _CEILING)
-    ]
+    most = np.inf if drawn.measure == "rate" else _CEILING
+    possible = [i for i, rate in enumerate(rates) if i and rate.max() <= most]
     if n < 2 or not possible:
         return np.inf, 0.0
     null = draw_null(shapes, drawn.draw(rates[0], 1)[1][:, 0], drawn.seed, block)
