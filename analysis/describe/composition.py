@@ -1,6 +1,6 @@
 """The words for what a corpus is made of, and for what its mixture does to themes."""
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 
 import pandas as pd
 
@@ -122,18 +122,14 @@ def _say_untold(parts: pd.DataFrame, themes: Themes, nouns: str) -> Iterator[str
     """Yield, by reason, of which themes the change cannot be parted."""
     untold = parts[parts["carried_by"] == "cannot be told"]
     for remark, rows in untold.groupby("remark", sort=True):
-        named = "any theme"
-        if len(rows) < len(parts):
-            named = _list_themes(rows["theme"], themes)
+        labels = (themes.labels.get(name, name) for name in rows["theme"])
+        named = ", ".join(f"**{escape_markdown(label)}**" for label in labels)
+        named = named if len(rows) < len(parts) else "any theme"
         why = {
             "one group only": f"the counted documents are from one of the {nouns}",
             "no group is on both sides": f"none of the {nouns} has documents both before and after",
         }.get(str(remark), "all dated documents lie on one side")
         yield f"Whether a change of {named} comes from the {nouns} cannot be told: {why}."
-
-
-def _list_themes(names: Iterable[str], themes: Themes) -> str:
-    return ", ".join(f"**{escape_markdown(themes.labels.get(name, name))}**" for name in names)
 
 
 def _say_parts(row: Mapping, label: str, nouns: str) -> str:

@@ -30,14 +30,15 @@ def score_orders(shapes: Shapes, excess: np.ndarray, orders: np.ndarray) -> np.n
     spread, spreads = (scale * part for part in shapes.spread)
     expected = ((share[end] - share[start]) * total)[:, None]
     out = []
-    for moved in _move(shapes, excess, orders):
+    for some in _cut(orders, max(len(excess), len(start)), _AT_ONCE):
+        moved = excess[some]
         trend = moved @ shapes.rank - shapes.rank.mean() * total
         best = np.full((len(moved), 3), -np.inf)
         best[:, 0] = np.abs(trend / spread) if spread > FLAT else 0.0
         edges = np.zeros((len(share), len(moved)))
         np.cumsum((moved @ shapes.bins.parts).T, axis=0, out=edges[1:])
         for i in (1, 2):
-            for rows in _cut(np.flatnonzero(kind == i), len(moved)):
+            for rows in _cut(np.flatnonzero(kind == i), len(moved), _IN_REACH):
                 size = edges[end[rows]]
                 size -= edges[start[rows]]
                 size -= expected[rows]
@@ -51,15 +52,9 @@ def score_orders(shapes: Shapes, excess: np.ndarray, orders: np.ndarray) -> np.n
     return np.concatenate(out)
 
 
-def _move(shapes: Shapes, excess: np.ndarray, orders: np.ndarray) -> Iterator[np.ndarray]:
-    step = max(1, _AT_ONCE // max(len(excess), len(shapes.windows[0]), 1))
-    for i in range(0, len(orders), step):
-        yield excess[orders[i : i + step]]
-
-
-def _cut(rows: np.ndarray, width: int) -> Iterator[np.ndarray]:
-    """Yield some rows of a table of a width at a time."""
-    step = max(1, _IN_REACH // max(width, 1))
+def _cut(rows: np.ndarray, width: int, room: int) -> Iterator[np.ndarray]:
+    """Yield some rows of a table of a width at a time, as many as there is room for numbers."""
+    step = max(1, room // max(width, 1))
     for i in range(0, len(rows), step):
         yield rows[i : i + step]
 
@@ -76,12 +71,10 @@ def best_without(shapes: Shapes, excess: np.ndarray, units: np.ndarray) -> np.nd
     # a window that is too short, or much too long, with the unit is so without it
     kept = (start > 0) & (inside >= LEAST) & ((end == m) | (inside <= LONGEST * len(excess) + 1))
     start, end = start[kept], end[kept]
-    step = max(1, _PAIRS_AT_ONCE // max(len(excess), len(start), 1))
-    parts = [
-        _score_without(shapes, excess[:, i : i + step], units[i : i + step], start, end)
-        for i in range(0, len(units), step)
-    ]
-    return np.concatenate(parts) if parts else np.empty((0, 3))
+    out = [np.empty((0, 3))]
+    for pairs in _cut(np.arange(len(units)), max(len(excess), len(start)), _PAIRS_AT_ONCE):
+        out.append(_score_without(shapes, excess[:, pairs], units[pairs], start, end))
+    return np.concatenate(out)
 
 
 def _score_without(
