@@ -16,10 +16,8 @@ def describe_agreement(agreement: pd.DataFrame, themes: Themes) -> Findings:
 
     Parameters
     ----------
-    agreement
-        What `compare_labels` gives.
-    themes
-        The lexicon: names, order and labels of themes (`read_themes`).
+    agreement, themes
+        What `compare_labels` gives, and the lexicon (`read_themes`).
 
     Returns
     -------

@@ -25,12 +25,8 @@ def describe_composition(
 
     Parameters
     ----------
-    parts
-        What `part_change` gives.
-    mixture
-        What `compare_mixture` gives.
-    themes
-        The lexicon: names, order and labels of themes (`read_themes`).
+    parts, mixture, themes
+        What `part_change` and `compare_mixture` give, and the lexicon (`read_themes`).
     by
         What the groups are: the column that both were given.
 
@@ -66,10 +62,8 @@ def headline_composition(mixture: pd.DataFrame, *, by: str = "source") -> str:
 
     Parameters
     ----------
-    mixture
-        What `compare_mixture` gives.
-    by
-        The column that it was given.
+    mixture, by
+        What `compare_mixture` gives, and the column that it was given.
     """
     return _say_mixture(mixture.iloc[0], by, str)
 

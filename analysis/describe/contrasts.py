@@ -28,15 +28,12 @@ def describe_contrasts(
 
     Parameters
     ----------
-    by_document
-        Tallies with one row per document (`period="date", group="doc_id"`).
-    documents
-        Table `documents`, for the episode of each.
+    by_document, documents, themes
+        Tallies with one row per document (`period="date", group="doc_id"`), table `documents`, for
+        the episode of each, and the lexicon (`read_themes`).
     since
         The first period of the later side ("2023", "2023-06-01"), the year in which the later half
         of the documents begins unless given; undated documents stand on neither.
-    themes
-        The lexicon: names, order and labels of themes (`read_themes`).
 
     Returns
     -------

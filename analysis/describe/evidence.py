@@ -23,10 +23,9 @@ def describe_evidence(
 
     Parameters
     ----------
-    by_document
-        Tallies with one row per document (`period="date", group="doc_id"`).
-    themes
-        The lexicon: names, order and labels of themes (`read_themes`).
+    by_document, themes
+        Tallies with one row per document (`period="date", group="doc_id"`), and the lexicon
+        (`read_themes`).
     documents
         Table `documents`, for the episode of each: the interval takes events as the unit, without
         it documents.

@@ -21,10 +21,8 @@ def describe_groups(groups: pd.DataFrame, themes: Themes, *, by: str = "source")
 
     Parameters
     ----------
-    groups
-        What `compare_groups` gives.
-    themes
-        The lexicon: names, order and labels of themes (`read_themes`).
+    groups, themes
+        What `compare_groups` gives, and the lexicon (`read_themes`).
     by
         What the groups are: the column that it was given.
 

@@ -21,6 +21,7 @@ _LEANS = (
 _LIST_MARK = re.compile(r"\A\s*(?:[-•*–—]\s+)+")
 _LABEL = re.compile(r"\A[^\W\d_][^:a-z?!]{1,40}:\s+")  # a name in capitals: "MS. PSAKI: "
 _PAIRS = {"“": "”", "«": "»", "„": "“"}
+_OPENS = {last: first for first, last in _PAIRS.items()}
 _LINKS = ("url", "link", "web_url", "permalink")  # names under which a column may be kept
 _ADDRESS = re.compile(r"https?://\S+")
 _Q = TypeVar("_Q")
@@ -117,14 +118,10 @@ def close_quote(text: str) -> str:
     inner = [k for k in sorted(lone) if k not in ends]
     opened = [k for k in inner if lone[k]]
     closed = [k for k in inner if not lone[k]]
-    before = "".join(_open_of(text[k]) for k in reversed(closed))
+    before = "".join(_OPENS.get(text[k], text[k]) for k in reversed(closed))
     after = "".join(_PAIRS.get(text[k], text[k]) for k in reversed(opened))
     kept = "".join(letter for k, letter in enumerate(text) if k not in ends).strip()
     return (f"{before}… {kept}" if before else kept) + (f" …{after}" if after else "")
-
-
-def _open_of(mark: str) -> str:
-    return next((first for first, last in _PAIRS.items() if last == mark), mark)
 
 
 def _find_lone(text: str) -> dict[int, bool]:

@@ -46,6 +46,10 @@ def measure_reading(corpus: Corpus, *, extent: str = "") -> dict:
     tables = files[files["kind"].isin(_TABLES) & ~files["file"].map(is_beside).astype(bool)]
     lost, weights = aside["outcome"] == SET_ASIDE, weigh_problems(corpus)
     words = pd.Series(count_words(documents["text"]), dtype="int64")
+    cleaned, judged = (
+        corpus.cleaning["source"].astype("str"),
+        corpus.cleaning["judged"].astype("bool"),
+    )
     return {
         "extent": extent,
         "files": {"found": len({*found, *read["file"]}), "read": len(read), "kinds": _count(read["kind"])},
@@ -64,7 +68,8 @@ def measure_reading(corpus: Corpus, *, extent: str = "") -> dict:
             "shortest": int(words.min()) if len(words) else 0,
             "longest": int(words.max()) if len(words) else 0,
         },
-        "cleaning": _split_cleaning(corpus.cleaning),
+        # the sources of flat text by what is done with their lines
+        "cleaning": {"judged": cleaned[judged].tolist(), "whole": cleaned[~judged].tolist()},
         "set_aside": _list_problems(aside[lost], weights[lost]),
         "remarks": _list_problems(aside[~lost], weights[~lost]),
         "changes": _list_changes(corpus),
@@ -102,12 +107,6 @@ def _measure_dates(documents: pd.DataFrame) -> dict:
         "to_month": int((days <= 31).sum()) - to_day,
         "to_year": int((days > 31).sum()),
     }
-
-
-def _split_cleaning(cleaning: pd.DataFrame) -> dict[str, list[str]]:
-    """Return the sources of flat text by what is done with their lines."""
-    names, judged = cleaning["source"].astype("str"), cleaning["judged"].astype("bool")
-    return {"judged": names[judged].tolist(), "whole": names[~judged].tolist()}
 
 
 def _measure_sources(sources: pd.Series) -> dict:

@@ -38,8 +38,8 @@ def leave_out(
 
     Parameters
     ----------
-    documents, sentences, mentions
-        The tables of these names.
+    documents, sentences, mentions, themes
+        The tables of these names, and the lexicon (`read_themes`).
     dropped_lines, avoided
         The lines that cleaning removed, and what `find_mentions` finds in `lines_as_sentences` of
         them: with these, cleaning rules are left out too (their lines read as sentences).
@@ -50,8 +50,6 @@ def leave_out(
         A callable of tallies with one row per document, documents and themes; it returns `theme` and
         `stance`. Where a term or a rule is left out the tallies are without the row of sentences
         that mention no theme.
-    themes
-        The lexicon: names, order and labels of themes (`read_themes`).
 
     Returns
     -------
@@ -88,10 +86,8 @@ def describe_sensitivity(
 
     Parameters
     ----------
-    left_out
-        What `leave_out` gives.
-    themes
-        The lexicon: names, order and labels of themes (`read_themes`).
+    left_out, themes
+        What `leave_out` gives, and the lexicon (`read_themes`).
     corpus
         What was read: where its documents are a sample of a larger corpus, it is said that these
         readings are the sample's.

@@ -34,11 +34,9 @@ def describe_sides(sides: pd.DataFrame, themes: Themes) -> Findings:
 
     Parameters
     ----------
-    sides
-        What `compare_sides` gives. Its p values are Holm-corrected here over all sides and main
-        themes, in both directions.
-    themes
-        The lexicon: names, order and labels of themes (`read_themes`).
+    sides, themes
+        What `compare_sides` gives, and the lexicon (`read_themes`). The p values are Holm-corrected
+        here over all sides and main themes, in both directions.
 
     Returns
     -------

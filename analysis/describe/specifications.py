@@ -142,8 +142,9 @@ def list_choices(
     base |= {"test": "contrast", "dates": "as given"} if claim.get("since") and moves else {}
     options["lexicon"] = [k for k in options["lexicon"] if _differs(readings, theme, 0, k, moves)]
     options["cleaning"] = [k for k in options["cleaning"] if _differs(readings, theme, 1, k, moves)]
+    low, high = (name if name in counted else "date" for name in ("date_low", "date_high"))
     matters = {
-        "dates": moves and _has_intervals(counted),
+        "dates": moves and bool((counted[low] < counted[high]).any()),
         "unit": moves and name_events(counted).duplicated().any(),
         "measure": moves,
         "test": claim["says"] in ("rose", "fell"),
@@ -175,12 +176,6 @@ def _differs(readings: Readings, theme: str, at: int, option: str, tested: bool)
     keys = [key for key in readings.counts if key[at] == option]
     others = [("default", key[1]) if at == 0 else (key[0], "default") for key in keys]
     return any(not look(key).equals(look(other)) for key, other in zip(keys, others, strict=True))
-
-
-def _has_intervals(documents: pd.DataFrame) -> bool:
-    if not {"date_low", "date_high"} <= set(documents):
-        return False
-    return bool((documents["date_low"] < documents["date_high"]).any())
 
 
 def find_since(claim: Mapping[str, str], counts: pd.DataFrame) -> str:

@@ -22,10 +22,8 @@ def tabulate_themes(tallies: pd.DataFrame, documents: pd.DataFrame, themes: Them
     ----------
     tallies
         What `tally_mentions` gives by document, or `pool_cells` of it.
-    documents
-        Table `documents`.
-    themes
-        The lexicon: names, order and labels of themes (`read_themes`).
+    documents, themes
+        Table `documents`, and the lexicon (`read_themes`).
 
     Returns
     -------
@@ -152,10 +150,8 @@ def headline_themes(findings: Findings | pd.DataFrame, themes: Themes) -> str:
 
     Parameters
     ----------
-    findings
-        What `describe_themes` gives.
-    themes
-        The lexicon: names, order and labels of themes (`read_themes`).
+    findings, themes
+        What `describe_themes` gives, and the lexicon (`read_themes`).
     """
     rows = as_rows(findings)
     main = rows[rows["theme"].isin(themes.main)]

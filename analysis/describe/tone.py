@@ -25,10 +25,8 @@ def headline_tone(trends: pd.DataFrame, names: dict[str, str]) -> str:
 
     Parameters
     ----------
-    trends
-        What `tabulate_tone` gives.
-    names
-        Short names of documents (`name_documents`).
+    trends, names
+        What `tabulate_tone` gives, and short names of documents (`name_documents`).
     """
     cells = trends.dropna(subset=["estimate"])
     if cells.empty:
@@ -51,12 +49,9 @@ def headline_tone_map(cells: pd.DataFrame, names: dict[str, str], themes: Themes
 
     Parameters
     ----------
-    cells
-        What `tabulate_tone_map` gives.
-    names
-        Short names of documents (`name_documents`).
-    themes
-        The lexicon: names, order and labels of themes (`read_themes`).
+    cells, names, themes
+        What `tabulate_tone_map` gives, short names of documents (`name_documents`), and the lexicon
+        (`read_themes`).
     """
     enough = (cells["n_sentences"] >= _LEAST) & (cells["theme"] != "all")
     rows = cells[enough].dropna(subset=["estimate"]).sort_values("estimate", kind="stable")
@@ -90,12 +85,8 @@ def tabulate_tone(
 
     Parameters
     ----------
-    trends
-        What `estimate_trends` gives for the tallies.
-    tallies
-        What `tally_tone` gives.
-    documents
-        Table `documents`.
+    trends, tallies, documents
+        What `estimate_trends` gives for the tallies, what `tally_tone` gives, and table `documents`.
     themes
         The lexicon: then a row is a theme, else a document or period.
 
@@ -133,10 +124,8 @@ def tabulate_tone_map(
     tallies
         What `tally_tone` gives with mentions, one row per document and theme (`period="date",
         group="doc_id"`), or `pool_cells` of it.
-    documents
-        Table `documents`.
-    themes
-        The lexicon: names, order and labels of themes (`read_themes`).
+    documents, themes
+        Table `documents`, and the lexicon (`read_themes`).
 
     Returns
     -------

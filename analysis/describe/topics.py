@@ -41,10 +41,8 @@ def describe_topics(
         What `fit_topics` gives.
     sentences
         A frame with `doc_id`, `text` and `tone`, as `score_sentences` gives it.
-    documents, mentions
-        Tables of these names.
-    themes
-        The lexicon: labels of themes (`read_themes`).
+    documents, mentions, themes
+        Tables of these names, and the lexicon (`read_themes`).
 
     Returns
     -------

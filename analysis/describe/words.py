@@ -69,10 +69,8 @@ def headline_keyness(keyness: pd.DataFrame, name: str) -> str:
 
     Parameters
     ----------
-    keyness
-        What `compare_terms` gives.
-    name
-        The group that was compared, as the headline calls it.
+    keyness, name
+        What `compare_terms` gives, and the group that was compared, as the headline calls it.
     """
     if keyness.empty:
         return f"No term can be compared: {name} or the rest has too little text"

@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import FIRST_COMPLETED, Future, ProcessPoolExecutor, wait
 from concurrent.futures.process import BrokenProcessPool
 from dataclasses import dataclass
-from typing import TextIO
+from typing import Any, TextIO
 
 from ..core.progress import open_bar
 from .processes import LOADED, count_cores, preload, put_off_interrupt, start_pool
@@ -44,15 +44,9 @@ class Engine:
     def start(self) -> None:
         """Begin to make ready what takes time, and return at once."""
 
-    def run(
-        self,
-        function: Callable,
-        tasks: Sequence[Task],
-        *,
-        label: str = "",
-        report: TextIO | None = None,
-    ) -> list:
-        """Return the result of each task, in order; a `Failure` where there is none.
+    def run(self, function: Callable, tasks: Sequence[Task], **shown: Any) -> list:
+        """Return the result of each task, in order; a `Failure` where there is none. What is shown
+        are label and report, as for `follow`.
 
         Raises
         ------
@@ -60,7 +54,7 @@ class Engine:
             If a task says that its folder cannot be written.
         """
         results: list = [None] * len(tasks)
-        for i, result in self.follow(function, tasks, label=label, report=report):
+        for i, result in self.follow(function, tasks, **shown):
             results[i] = result
         return results
 

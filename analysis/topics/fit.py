@@ -195,15 +195,17 @@ def fit_topics(
             if FEW < (n := len(np.unique(counts.doc_ids))) < _MANY:
                 note += f"; {n} documents are few for topics, as each resample leaves out a third "
                 note += "of them; try more documents, or seeds that say what to look for"
-    options = (counts.words, method, unit, terms, length, n_shown, n_matter, variant_of)
-    model = keep_model(fits[chosen], refits[chosen].fits, *options)
+    model = keep_model(
+        [fits[chosen], *refits[chosen].fits], method=method, unit=unit, length=length, terms=terms,
+        words=tuple(map(str, counts.words)), n_stable=n_shown, n_matter=n_matter,
+        variant_of=tuple(variant_of),
+    )  # fmt: skip
     weights, shares, background = weigh_all(model, sentences, True, places, whole)
     if not n_shown:  # all of it is in none
         weights, shares = weights.head(0), shares.head(0)
+    kept = refits[chosen].kept
     return Topics(
-        topics=list_words(
-            fits[chosen], refits[chosen].kept, counts.words, n_words, clashes, n_shown
-        ),
+        topics=list_words(fits[chosen], kept, counts.words, n_words, clashes, n_shown),
         weights=weights,
         stability=stability,
         refits=shares,

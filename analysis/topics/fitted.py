@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Any
 
 import numpy as np
 import pandas as pd
@@ -128,24 +129,11 @@ class Topics:
         return dict(zip(self.rated["topic"], self.rated["stability"], strict=True))
 
 
-def keep_model(
-    whole: Fit,
-    refits: Sequence[Fit],
-    words: Sequence[str],
-    method: str,
-    unit: str,
-    terms: Terms,
-    length: int,
-    n_stable: int,
-    n_matter: int,
-    variant_of: Sequence[int],
-) -> TopicModel:
+def keep_model(fits: Sequence[Fit], **options: Any) -> TopicModel:
     """Return what is needed of a fit and its refits to place other text."""
-    fits = [whole, *refits]
-    held = vstack([csr_array(fit.held) for fit in fits], format="csr")
-    idf = np.array([fit.idf for fit in fits])
-    options = (whole.common, terms, length, n_stable, n_matter, tuple(variant_of))
-    return TopicModel(method, unit, len(whole.words), tuple(map(str, words)), held, idf, *options)
+    held, idf = vstack([csr_array(fit.held) for fit in fits], "csr"), [fit.idf for fit in fits]
+    n, common = len(fits[0].words), fits[0].common
+    return TopicModel(held=held, idf=np.array(idf), n_topics=n, common=common, **options)
 
 
 def keep_nothing(method: str, unit: str, n_units: int, note: str, sampled: bool) -> Topics:
