@@ -39,8 +39,7 @@ def permute_shapes(
     at = np.array([choose_shape(scores, shapes, n) for scores in seen], dtype="int64")
     block = find_block(shapes, excess, at)
     nulls = [draw_null(shapes, excess[:, t], seed, block) for t in range(themes)]
-    own = np.array([null.least[0] for null in nulls])
-    p = np.array([null.p(least) for null, least in zip(nulls, own, strict=True)])
+    p = np.array([null.p(null.least[0]) for null in nulls])
     picked = seen[np.arange(themes), at] if themes else np.zeros(0)
     direction = np.sign(np.round(picked, 9)).astype("int64")
     p_without, holds = leave_out(shapes, y, x, measure, spread, nulls, seen, _LEFT_OUT)
