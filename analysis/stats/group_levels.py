@@ -160,7 +160,7 @@ class _Pair:
         else:
             sums = [self._sum(y, side) for side in self.sides]
             seed = zlib.crc32(f"{self.seed} {self.k} {theme}".encode())
-            ratio = draw_ratio(self.measure, sums[1], sums[0], LEVEL, seed)[0]
+            ratio = draw_ratio(self.measure, sums[1], sums[0], LEVEL, seed)
             levels = [float(s["sum_y"].iloc[0] / s["sum_x"].iloc[0]) for s in sums]
             whole |= tests | dict(zip(("ratio", "low", "high"), ratio.tolist(), strict=True))
             whole |= _name_sides("level", levels)
