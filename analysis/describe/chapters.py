@@ -25,12 +25,9 @@ def divide_time(
     The tallies are by document or period (`pool_cells`); with the cell of each `doc_id` (`groups`)
     a period ends where its documents do.
 
-    Returns
-    -------
-    DataFrame
-        One row per dated cell, in order of time: `key` (document or period), `period`, `low` and
-        `high` (its first and last day), `chapter` (from 0). A document whose date is known less
-        closely than a year and a quarter of all time has no row; none where nothing is dated.
+    One row per dated cell, in order of time: `key` (document or period), `period`, `low` and `high`
+    (its first and last day), `chapter` (from 0). A document whose date is known less closely than a
+    year and a quarter of all time has no row; none where nothing is dated.
     """
     rows = tallies[(tallies["measure"] == "share") & (tallies["theme"] != "all")]
     rows = key_cells(rows, documents)

@@ -24,20 +24,17 @@ def measure_reading(corpus: Corpus, *, extent: str = "") -> dict:
     """Return what `summarise_reading` says as plain values, fit for JSON; of `preview_corpus`, too,
     where there may be no document.
 
-    Returns
-    -------
-    dict
-        The same keys for every corpus: `extent`; `files` (`found`, `read`, and of those the
-        `kinds`); `documents`, and `sampled_from`, how many those are a random sample of (0: all);
-        `rows` of tables (`read`, `set_aside`); `dates` (`dated`, `undated`, what they come `from`,
-        `first`, `last`, known `to_day`, `to_month` and `to_year`); `languages`, documents of each, None where
-        nobody has looked; `sources` (`named`, documents `without`, the `largest`); `copies`;
-        `words` of a document (`median`, `shortest`, `longest`); `cleaning`, the sources of flat text
-        whose lines are `judged` one by one, and those kept `whole`; `set_aside` and `remarks`, each
-        kind of them (`problem`, `outcome`, how many `rows` of the table, and `documents` or rows
-        that those are about, and the `file` and `line` of the first);
-        `changes`, what to do about them (`change`, the `option` of the command line, how many
-        `documents` or rows it may help, one `file`), most frequent first.
+    The same keys for every corpus: `extent`; `files` (`found`, `read`, and of those the `kinds`);
+    `documents`, and `sampled_from`, how many those are a random sample of (0: all); `rows` of
+    tables (`read`, `set_aside`); `dates` (`dated`, `undated`, what they come `from`, `first`,
+    `last`, known `to_day`, `to_month` and `to_year`); `languages`, documents of each, None where
+    nobody has looked; `sources` (`named`, documents `without`, the `largest`); `copies`; `words` of
+    a document (`median`, `shortest`, `longest`); `cleaning`, the sources of flat text whose lines
+    are `judged` one by one, and those kept `whole`; `set_aside` and `remarks`, each kind of them
+    (`problem`, `outcome`, how many `rows` of the table, and `documents` or rows that those are
+    about, and the `file` and `line` of the first); `changes`, what to do about them (`change`, the
+    `option` of the command line, how many `documents` or rows it may help, one `file`), most
+    frequent first.
     """
     documents, aside = corpus.documents, corpus.set_aside
     files = account_files(corpus)

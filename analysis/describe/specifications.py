@@ -36,7 +36,7 @@ _NO_HITS = "no sentence mentions the theme"
 
 
 def spread_claim(claim: Mapping[str, str], readings: Readings) -> pd.DataFrame:
-    """Test a claim under every choice.
+    """Test a claim, as `read_claims` gives it, under every choice.
 
     The lexicon: as it is; "narrow", without terms that need other words near them; "wide", every
     term wherever it is. Cleaning: as it is, or "none", with the lines that it removed. Dates: as the
@@ -47,31 +47,25 @@ def spread_claim(claim: Mapping[str, str], readings: Readings) -> pd.DataFrame:
     begins (of a rise or fall only). Each source, of more than ten the ten with most documents, is
     left out with all else as it is by default.
 
-    A claim is one of `read_claims`.
+    One row per specification: `claim`, `theme`, `says`, the choices `lexicon`, `cleaning`, `dates`,
+    `unit`, `measure`, `test` and `left_out` ("" for none), each constant where it changes nothing
+    in this corpus; `default` (the one by which the claim is graded); `ratio_of`, of what kind the
+    ratio is: "a step or trend" (after the change over before), "a peak or dip" (within it over
+    outside) or "two periods" (later over earlier), "" where no shape could be tested; `estimate`,
+    this ratio, empty where there is none, with `low` and `high` (95 %); `p`, how often permuted
+    dates of the events show the claimed change as strongly; `agrees`, whether the claim would be
+    graded "supported" (a test of shapes permutes dates, and does not use the interval);
+    `not_tested`, why a specification could not be tested, "" where it was; `n_units`.
 
-    Returns
-    -------
-    DataFrame
-        One row per specification: `claim`, `theme`, `says`, the choices `lexicon`, `cleaning`,
-        `dates`, `unit`, `measure`, `test` and `left_out` ("" for none), each constant where it
-        changes nothing in this corpus; `default` (the one by which the claim is graded);
-        `ratio_of`, of what kind the ratio is: "a step or trend" (after the change over before), "a
-        peak or dip" (within it over outside) or "two periods" (later over earlier), "" where no
-        shape could be tested; `estimate`, this ratio, empty where there is none, with `low` and
-        `high` (95 %); `p`, how often permuted dates of the events show the claimed change as
-        strongly; `agrees`, whether the claim would be graded "supported" (a test of shapes permutes
-        dates, and does not use the interval); `not_tested`, why a specification could not be
-        tested, "" where it was; `n_units`.
+    Of the whole curve: `p_median`, how often an order of the dates gives as small a median p when
+    all specifications that could be tested are tested again, and `p_share`, how often it makes as
+    many of them significant at 5 %; `too_few`, whether the events are too few for the test of
+    shapes to show any change (`are_too_few`); `n_sources`, how many there are, left out or not;
+    `n_documents` and `n_events`, how many were tested, and `n_whole`, from how many documents they
+    are a random sample (0 where from all).
 
-        Of the whole curve: `p_median`, how often an order of the dates gives as small a median p
-        when all specifications that could be tested are tested again, and `p_share`, how often it
-        makes as many of them significant at 5 %; `too_few`, whether the events are too few for the
-        test of shapes to show any change (`are_too_few`); `n_sources`, how many there are, left out
-        or not; `n_documents` and `n_events`, how many were tested, and `n_whole`, from how many
-        documents they are a random sample (0 where from all).
-
-        A claim of where a theme appears is counted, not tested: `estimate` is the share of
-        documents with the theme, and p is empty. No rows where `find_obstacle` names one.
+    A claim of where a theme appears is counted, not tested: `estimate` is the share of documents
+    with the theme, and p is empty. No rows where `find_obstacle` names one.
     """
     if find_obstacle(claim, readings):
         return pd.DataFrame(columns=COLUMNS)

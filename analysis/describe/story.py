@@ -42,16 +42,10 @@ class Story:
     """A headline of what stood out one after the other and a caveat, "" where a change is shown by
     test, in plain text; and chapters in Markdown, with the numbers that they come from.
 
-    Attributes
-    ----------
-    rows
-        One row per chapter: `when`, `n_documents`, `n_sentences`, `themes` (labels, ", " between),
-        `tone` (-1 to 1), `reading` (Markdown).
-    note
-        How many documents are in no chapter, "" for none.
-    quotes
-        One row per sentence that is quoted: `chapter` (from 0), `text`, `who`, `source`, `date`,
-        `place` (the address of its document, else its file and line).
+    `rows` are the chapters: `when`, `n_documents`, `n_sentences`, `themes` (labels, ", " between),
+    `tone` (-1 to 1), `reading` (Markdown); `note` says how many documents are in none, "" for none.
+    `quotes` are the sentences that are quoted: `chapter` (from 0), `text`, `who`, `source`, `date`,
+    `place` (the address of its document, else its file and line).
     """
 
     headline: str
@@ -109,16 +103,8 @@ def tell_story(
     chance could do. Only what `findings` (of `describe_themes`) call a change is said to be one.
     Without a dated document it says so and has no chapters.
 
-    Parameters
-    ----------
-    tallies, tones
-        Tables `tallies` of themes and of tone, by document or period (`pool_cells`).
-    groups
-        The cell of each document (`label_cells`).
-    mentions, spoken, documents
-        Tables `mentions`, `speech`, and `documents` that was counted.
-    period
-        What the cells are, where they are periods.
+    Tallies of themes and of tone are by document or period (`pool_cells`), `groups` is the cell of
+    each document (`label_cells`), and `period` what the cells are, where they are periods.
     """
     cells = divide_time(tallies, documents, groups)
     columns = ["when", "n_documents", "n_sentences", "themes", "tone", "reading"]

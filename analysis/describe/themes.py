@@ -65,12 +65,9 @@ def describe_themes(
     report only"; else there is "no evidence of change". With what `detectable_ratio` gives (`power`),
     a reading without a change says what change the corpus could detect.
 
-    Returns
-    -------
-    Findings
-        One row per theme: `theme`, `label`, `presence`, `change`, `when` (of a step, peak or dip),
-        `stance` (presence and change, without counts), `n_hit`, `n_documents`, the dates of the
-        change as in `compare_dates`, `evidence` (what the test says), `reading`.
+    One row per theme: `theme`, `label`, `presence`, `change`, `when` (of a step, peak or dip),
+    `stance` (presence and change, without counts), `n_hit`, `n_documents`, the dates of the change
+    as in `compare_dates`, `evidence` (what the test says), `reading`.
     """
     dated = documents[[name for name in _DATED if name in documents]]
     rows = by_document[by_document["measure"] == "share"]

@@ -37,15 +37,8 @@ def compare_newest(
     """Test each theme for a change in the newest period, against what the dates before let expect.
 
     Documents of one episode move together and count on the first of their days; those without a
-    date are left out. The themes of the family are judged together, all unless given.
-
-    Parameters
-    ----------
-    tallies
-        Table `tallies` with one row per document (`period="date", group="doc_id"`).
-    period
-        The newest period by name ("2024", "2024-03", "2024-W10"). Events that may be of an earlier
-        one are not in it.
+    date are left out. Events that may be of an earlier period are not in the newest ("2024",
+    "2024-03", "2024-W10"). The themes of the family are judged together, all unless given.
 
     Returns
     -------
