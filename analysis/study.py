@@ -22,8 +22,7 @@ from .describe.specifications import spread_claim
 from .describe.spread import Spread, spread_claims
 from .describe.story import Story, tell_story
 from .describe.themes import describe_themes
-from .scaling.cells import pool_cells
-from .scaling.whole import Whole, read_whole
+from .scaling.whole import Whole, pool_cells, read_whole
 from .speech.given import name_given_sides
 from .speech.speech import attribute_speech
 from .stats.binning import choose_period, label_cells

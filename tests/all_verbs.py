@@ -99,7 +99,7 @@ from analysis.labels import (
     draw_labels,
     label,
 )
-from analysis.scaling.cells import pool_cells
+from analysis.scaling.whole import pool_cells
 from analysis.speech import list_quotes
 from analysis.stats import (
     compare_dates,
@@ -112,7 +112,6 @@ from analysis.stats import (
     tally_lines,
 )
 from analysis.stats.binning import choose_period, label_cells
-from analysis.stats.period_ratios import compare_periods
 from analysis.stats.trend_tests import adjust_holm
 from analysis.text.sentences import lines_as_sentences
 from analysis.themes import (
@@ -296,8 +295,6 @@ def _run_time(base: Base, out: dict[str, object]) -> None:
     for period in (choose_period(documents) or "month", "all"):
         pooled = pool_tallies(by_document, period=period, group="all")
         out[f"added {period}"] = show(estimate_trends(add_tallies(pooled, pooled)))
-        first = pooled["period"] == pooled["period"].min()
-        out[f"compared {period}"] = show(compare_periods(pooled[first], pooled[~first]))
 
 
 def _run_sensitivity(base: Base, out: dict[str, object]) -> None:

@@ -3,7 +3,9 @@
 import numpy as np
 import pandas as pd
 
+from analysis import add_tallies
 from analysis.core.schema import conform
+from analysis.stats.period_ratios import draw_ratio
 
 
 def make(y, x, measure="share", episodes=None, theme="t"):
@@ -41,3 +43,17 @@ def make_many(y, x, measure="share"):
     """Return the same for y of units x themes."""
     parts = [make(column, x, measure, theme=f"t{i}")[0] for i, column in enumerate(np.asarray(y).T)]
     return pd.concat(parts, ignore_index=True), make(np.asarray(y)[:, 0], x)[1]
+
+
+def compare(before, after, measure="share", seed=0):
+    """Return ratio, low and high of the themes of two tallies, whose cells are added first."""
+    sums = [
+        add_tallies(t[t["measure"] == measure].assign(period="all", group="all")).set_index("theme")
+        for t in (before, after)
+    ]
+    found = {
+        theme: draw_ratio(measure, *(side.loc[[theme]] for side in sums), 0.95, seed)
+        for theme in sums[0].index.intersection(sums[1].index)
+    }
+    out = pd.DataFrame.from_dict(found, orient="index", columns=["ratio", "low", "high"])
+    return out.rename_axis("theme")

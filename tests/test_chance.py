@@ -11,6 +11,7 @@ import numpy as np
 import pandas as pd
 import pytest
 from long_run import choose
+from made import compare
 from made_mixtures import count_documents
 
 import analysis
@@ -23,7 +24,6 @@ from analysis.stats import (
     detectable_ratio,
     part_change,
 )
-from analysis.stats.period_ratios import compare_periods
 from analysis.topics import estimate_topics
 from analysis.words.traced import trace_terms
 
@@ -60,7 +60,7 @@ def by_theme(verb, change, **options):
 def halve(change):
     """Compare the later half of the documents with the earlier."""
     return [
-        compare_periods(counts[counts["period"] < "2015"], counts[counts["period"] >= "2015"])
+        compare(counts[counts["period"] < "2015"], counts[counts["period"] >= "2015"]).reset_index()
         for counts in alter(COUNTS, change)
     ]
 
@@ -159,7 +159,7 @@ CASES = {
     ),
     "compare_groups": lambda change: by_theme(compare_groups, change, period="year"),
     "part_change": lambda change: by_theme(part_change, change, by="source"),
-    "compare_periods": halve,
+    "draw_ratio": halve,
     "estimate_topics": share_topics,
     "trace_terms": trace,
     "compare_terms": contrast,

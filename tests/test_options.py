@@ -3,10 +3,9 @@
 import numpy as np
 import pandas as pd
 import pytest
-from made import make
+from made import compare, make
 
 import analysis
-from analysis.stats.period_ratios import compare_periods
 
 RNG = np.random.default_rng(3)
 COUNTS = make(RNG.poisson(4, 12), [30] * 12, "rate")
@@ -46,10 +45,7 @@ def test_an_interval_of_a_higher_level_holds_that_of_a_lower_one(estimate):
 @pytest.mark.parametrize(
     ("estimate", "column"),
     [
-        (
-            lambda seed: compare_periods(COUNTS[0][:6], COUNTS[0][6:], measure="rate", seed=seed),
-            "low",
-        ),  # fmt: skip
+        (lambda seed: compare(COUNTS[0][:6], COUNTS[0][6:], "rate", seed), "low"),
         (lambda seed: estimate_topics(seed=seed), "low"),
         (
             lambda seed: analysis.stats.detectable_ratio(*make([9] * 9, [30] * 9), seed=seed),
@@ -57,7 +53,7 @@ def test_an_interval_of_a_higher_level_holds_that_of_a_lower_one(estimate):
         ),
         (lambda seed: compare_terms(seed=seed, n_permutations=99), "p"),
     ],
-    ids=["compare_periods", "estimate_topics", "detectable_ratio", "compare_terms"],
+    ids=["compare", "estimate_topics", "detectable_ratio", "compare_terms"],
 )
 def test_another_seed_draws_others_and_says_nearly_the_same(estimate, column):
     same, again, other = (estimate(seed)[column] for seed in (0, 0, 1))

@@ -8,8 +8,8 @@ from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 from matplotlib.ticker import FixedLocator
 
+from ..core.counts import say_list
 from ..core.safe_text import one_line
-from ..core.wording import say_list
 from ._fonts import list_families, list_unwritten
 from ._text import SIZE, SMALL, wrap_text
 

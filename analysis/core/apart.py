@@ -11,12 +11,7 @@ from .remarks import Remark
 
 class Apart:
     """Keeps what goes wrong with one text from the others; programming errors show as warnings,
-    which tests make errors.
-
-    Parameters
-    ----------
-    unknown
-        What is unknown of such a text, for the warning.
+    which tests make errors. `unknown` is what is unknown of such a text, for the warning.
 
     Examples
     --------

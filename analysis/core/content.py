@@ -148,14 +148,7 @@ class _Sink:
 
 def hash_files(path: Path, beside: Iterable[Path] = ()) -> str:
     """Return a hash of the names and bytes of a file, or of all files in a folder and those below
-    it, and of what links lead to.
-
-    Parameters
-    ----------
-    path
-        The file or folder.
-    beside
-        Further files that are read with it.
+    it, with those that are read `beside` it, and of what links lead to.
 
     Raises
     ------

@@ -1,4 +1,8 @@
-"""Counts with their nouns, in the singular where there is one: what all sentences are made with."""
+"""Counts with their nouns, in the singular where there is one, and lists: what all sentences are made
+with.
+"""
+
+from collections.abc import Iterable
 
 
 def say_count(n: int, noun: str, nouns: str = "") -> str:
@@ -13,16 +17,8 @@ def say_count(n: int, noun: str, nouns: str = "") -> str:
 
 
 def say_part(n: int, of: int, noun: str, verb: str = "", verbs: str = "") -> str:
-    """Return a count of all with their noun, and what those do.
-
-    Parameters
-    ----------
-    n, of
-        How many, and of how many: these are in the singular if there is one.
-    noun
-        What they are, in the singular.
-    verb, verbs
-        What one does, or none of one, and what others do, if anything is said.
+    """Return a count of all with their noun, which is in the singular if there is one, and what one
+    does, or none of one, and what others do, if anything is said.
 
     Examples
     --------
@@ -31,3 +27,15 @@ def say_part(n: int, of: int, noun: str, verb: str = "", verbs: str = "") -> str
     """
     said = f"{n:,} of {say_count(of, noun)}"
     return f"{said} {verb if n == 1 or of == 1 else verbs}" if verb else said
+
+
+def say_list(words: Iterable[str], last: str = "and") -> str:
+    """Join words as in a sentence; "" of none.
+
+    Examples
+    --------
+    >>> say_list(["a", "b", "c"]), say_list(["a", "b"], "or"), say_list(["a"]), say_list([])
+    ('a, b and c', 'a or b', 'a', '')
+    """
+    *most, end = list(words) or [""]
+    return f"{', '.join(most)} {last} {end}" if most else end

@@ -44,16 +44,10 @@ def _disarm(cell):
 
 
 def write_whole(path: Path, data: bytes | Callable[[Path], object], *, flush: bool = False) -> None:
-    """Write a file so that it is there whole or not at all.
+    """Write a file, whose folder is there, so that it is there whole or not at all.
 
-    Parameters
-    ----------
-    path
-        The file; its folder is there.
-    data
-        What it holds, or a function that writes it to the path that it is given.
-    flush
-        Whether to wait until it is on the disk, so that it is whole even after a power cut.
+    `data` is what it holds, or a function that writes it to the path that it is given. With `flush`
+    it is waited until it is on the disk, so that it is whole even after a power cut.
     """
     draft = path.with_name(f".{path.name}.{os.getpid()}{DRAFT}")
     try:
@@ -66,7 +60,6 @@ def write_whole(path: Path, data: bytes | Callable[[Path], object], *, flush: bo
                 os.fsync(stream.fileno())
         os.replace(draft, path)
     finally:
-        with suppress(
-            OSError
-        ):  # on a disk that is read-only, not even what is not there can be taken away
+        # on a disk that is read-only, not even what is not there can be taken away
+        with suppress(OSError):
             draft.unlink(missing_ok=True)

@@ -25,20 +25,10 @@ def say_error(error: Exception, *, done: str = "read") -> tuple[str, str]:
 
 def apply_apart(function: Callable, items) -> tuple[list, list[tuple]]:
     """Apply a function to all items at once; where it fails, to either half, so that only what
-    makes it fail is lost.
+    makes it fail is lost. The items are a list or a frame: whatever has a length and can be sliced.
 
-    Parameters
-    ----------
-    function
-        Takes some of the items.
-    items
-        A list or a frame: whatever has a length and can be sliced.
-
-    Returns
-    -------
-    results, failed : list
-        What the function returned, once or for each part; and the items on which it fails alone,
-        each still a list or a frame of one, with its exception.
+    Returns what the function returned, once or for each part; and the items on which it fails
+    alone, each still a list or a frame of one, with its exception.
 
     Examples
     --------
@@ -55,7 +45,5 @@ def apply_apart(function: Callable, items) -> tuple[list, list[tuple]]:
             # the traceback would keep what is in memory there
             return [], [(items, error.with_traceback(None))]
     middle = len(items) // 2
-    halves = [apply_apart(function, part) for part in (items[:middle], items[middle:])]
-    return [result for results, _ in halves for result in results], [
-        lost for _, failed in halves for lost in failed
-    ]
+    first, second = (apply_apart(function, part) for part in (items[:middle], items[middle:]))
+    return first[0] + second[0], first[1] + second[1]

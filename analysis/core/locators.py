@@ -34,28 +34,13 @@ def read_lines(lines: str) -> list[int]:
     [12, 13, 14, 18]
     """
     runs = [part.partition("-") for part in lines.split(", ") if part]
-    return [
-        number for first, _, last in runs for number in range(int(first), int(last or first) + 1)
-    ]
+    return [n for first, _, last in runs for n in range(int(first), int(last or first) + 1)]
 
 
 def locate_sentences(sentences: pd.DataFrame, documents: pd.DataFrame) -> pd.DataFrame:
-    """Say of each sentence in which file and on which line it stands.
-
-    Parameters
-    ----------
-    sentences
-        Table `sentences`; `doc_id` and `start` are read.
-    documents
-        Table `documents` as `read_corpus` gives it, with `file` and `lines`; without them nothing
-        is known.
-
-    Returns
-    -------
-    DataFrame
-        `sentences` with `file` ("" where unknown) and `line` (from 1; the row's line in a table of
-        articles; 0 where a line is not one of the file: in HTML, and in text that was broken at a
-        fixed width and joined).
+    """Return table `sentences` with `file` ("" where unknown) and `line` of each (from 1; the row's
+    line in a table of articles; 0 where a line is not one of the file: in HTML, and in text that was
+    broken at a fixed width and joined). Without `file` and `lines` of `documents` nothing is known.
 
     Examples
     --------
@@ -68,12 +53,8 @@ def locate_sentences(sentences: pd.DataFrame, documents: pd.DataFrame) -> pd.Dat
     rows = zip(*(documents[name].tolist() for name in names), strict=True) if known else ()
     places = {doc_id: _Lines(file, lines, text) for doc_id, file, lines, text in rows}
     nowhere = _Lines("", "", "")
-    found = [
-        places.get(doc_id, nowhere).locate(start)
-        for doc_id, start in zip(
-            sentences["doc_id"].tolist(), sentences["start"].tolist(), strict=True
-        )
-    ]
+    starts = zip(sentences["doc_id"].tolist(), sentences["start"].tolist(), strict=True)
+    found = [places.get(doc_id, nowhere).locate(start) for doc_id, start in starts]
     out = sentences.assign(file=[file for file, _ in found], line=[line for _, line in found])
     return out.astype({"file": "str", "line": "int64"})
 

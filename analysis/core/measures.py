@@ -7,51 +7,26 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True)
 class Measure:
-    """One measure, a sum of y over a sum of x.
+    """One measure, a sum of y over a sum of x."""
 
-    Attributes
-    ----------
-    name
-        Its value in the column `measure` of tables.
-    counted
-        What y counts, in the singular.
-    of
-        What x counts, in the plural.
-    unit
-        What y over x is multiplied by for the table `trends`.
-    most
-        The greatest value of y over x; infinite for tone, whose ends `trends` cuts to -1 and 1.
-    prior
-        What is assumed of how far documents differ before any is read: for a rate the median of k
-        (hits of a document are negative binomial, variance = mean + mean^2 / k), for a share the
-        median of the correlation of two sentences of one document, for tone the standard deviation
-        of a document's mean, which weighs as much as two documents.
-    title
-        What an axis or a report calls it.
-    factor, form
-        What values of `trends` are multiplied by to be drawn, and their format.
-    """
-
-    name: str
-    counted: str
-    of: str
-    unit: float
-    most: float
+    name: str  # its value in the column `measure` of tables
+    counted: str  # what y counts, in the singular
+    of: str  # what x counts, in the plural
+    unit: float  # what y over x is multiplied by for the table `trends`
+    most: float  # of y over x; infinite for tone, whose ends `trends` cuts to -1 and 1
+    # What is assumed of how far documents differ before any is read: for a rate the median of k (hits
+    # of a document are negative binomial, variance = mean + mean^2 / k), for a share the median of
+    # the correlation of two sentences of one document, for tone the standard deviation of a
+    # document's mean, which weighs as much as two documents.
     prior: float
-    title: str
-    factor: float
-    form: str
+    title: str  # what an axis or a report calls it
+    factor: float  # what values of `trends` are multiplied by to be drawn
+    form: str  # the format of these
 
     @property
     def after(self) -> str:
         """What follows a value of it in a sentence."""
-        return (
-            " of sentences"
-            if self.name == "share"
-            else " hits per 1,000 words"
-            if self.name == "rate"
-            else ""
-        )
+        return {"share": " of sentences", "rate": " hits per 1,000 words"}.get(self.name, "")
 
 
 SHARE = Measure(

@@ -10,17 +10,8 @@ import pandas as pd
 UNDATED = "undated"
 #: From short to long. A week is that of ISO 8601, from Monday, in the year of its Thursday.
 PERIODS = ("day", "week", "month", "quarter", "year", "decade")
-_KINDS = {
-    name: re.compile(form)
-    for name, form in {
-        "day": r"\d{4}-\d\d-\d\d",
-        "week": r"\d{4}-W\d\d",
-        "month": r"\d{4}-\d\d",
-        "quarter": r"\d{4}-Q[1-4]",
-        "year": r"\d{4}",
-        "decade": r"\d{3}0s",
-    }.items()
-}
+_FORMS = (r"\d{4}-\d\d-\d\d", r"\d{4}-W\d\d", r"\d{4}-\d\d", r"\d{4}-Q[1-4]", r"\d{4}", r"\d{3}0s")
+_KINDS = dict(zip(PERIODS, map(re.compile, _FORMS), strict=True))
 _LAST = np.datetime64("9999-12-31", "D")  # of the calendar
 _DAYS = {"day": 1, "week": 7, "month": 31, "quarter": 92, "year": 366, "decade": 3653}
 _MONTHS = {"month": 1, "quarter": 3, "year": 12, "decade": 120}
@@ -28,19 +19,12 @@ _MONTHS = {"month": 1, "quarter": 3, "year": 12, "decade": 120}
 
 def label_periods(dates: pd.Series, period: str) -> pd.Series:
     """Return the name of the period that each date lies in ("2020-10-06", "2020-W41", "2020-10",
-    "2020-Q4", "2020", "2020s", "all").
-
-    Parameters
-    ----------
-    dates
-        Days; missing ones are "undated".
-    period
-        "day" (or "date"), "week", "month", "quarter", "year", "decade" or "all".
+    "2020-Q4", "2020", "2020s", "all"); missing ones are "undated".
 
     Raises
     ------
     ValueError
-        If `period` is none of these.
+        If `period` is none of `PERIODS`, "date" (a day) or "all".
 
     Examples
     --------
@@ -72,14 +56,8 @@ def _write(numbers: pd.Series, width: int) -> pd.Series:
 
 def place_documents(documents: pd.DataFrame, period: str) -> pd.Series:
     """Return the period that each document is counted in: that of its day or, without one, of all
-    days that it may be of; "undated" where it is known less well. Its episode's date gives none.
-
-    Parameters
-    ----------
-    documents
-        Table `documents`; `date` and, if there, `date_low` and `date_high` are read.
-    period
-        As in `label_periods`.
+    days that it may be of (`date_low` to `date_high`, if they are there); "undated" where it is
+    known less well. Its episode's date gives none.
     """
     names = label_periods(documents["date"], period)
     if period in ("date", "all") or not {"date_low", "date_high"} <= set(documents):

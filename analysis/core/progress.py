@@ -21,18 +21,8 @@ _DELAY = 2.0  # seconds before which a step shows nothing
 def track(
     items: Iterable, label: str, *, total: int | None = None, unit: str = " steps"
 ) -> Iterator:
-    """Yield items, and show how many are done.
-
-    Parameters
-    ----------
-    items
-        What a step goes through.
-    label
-        What it does, before the bar.
-    total
-        How many items there are, if they do not know it themselves.
-    unit
-        What they are, for the rate.
+    """Yield items, and show how many are done: before the bar what the step does (`label`), and for
+    the rate what the items are (`unit`); `total` is needed where they do not know their number.
 
     Examples
     --------
@@ -53,14 +43,7 @@ def open_bar(
 ) -> Iterator[Any]:
     """Give a bar with the methods of tqdm (`update`, `set_description_str`), taken away at the end.
 
-    Parameters
-    ----------
-    label, total, unit
-        As for `track`.
-    stream
-        Where it is shown if that is a terminal; standard error unless given.
-    **look
-        Other options of tqdm.
+    It is shown if the stream, or standard error, is a terminal; `look` are other options of tqdm.
     """
     make = _find_tqdm(stream)
     if make is None:

@@ -8,7 +8,7 @@ element of its own, which leaves the second no pair.
 
 import html
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 
 _HIDDEN = re.compile(r"[\x00-\x1f\x7f-\x9f\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff]")
 _CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028\u2029]+")
@@ -44,11 +44,7 @@ def escape_markdown(text: str) -> str:
     >>> escape_markdown("$5")
     '<span>&#36;</span>5'
     """
-    text = _MARKDOWN.sub(
-        lambda sign: _set_apart(sign) if sign.group() in "$\\" else f"\\{sign.group()}",
-        _escape(text),
-    )
-    return _FIRST.sub(r"\1\\\2", text)
+    return _FIRST.sub(r"\1\\\2", _replace_marks(text, lambda sign: f"\\{sign.group()}"))
 
 
 def escape_alt(text: str) -> str:
@@ -72,9 +68,7 @@ def escape_in_line(text: str) -> str:
     >>> escape_in_line("*$5*")
     '&#42;<span>&#36;</span>5&#42;'
     """
-    return _MARKDOWN.sub(
-        lambda sign: _set_apart(sign) if sign.group() in "$\\" else _as_entity(sign), _escape(text)
-    )
+    return _replace_marks(text, _as_entity)
 
 
 def escape_text(text: str) -> str:
@@ -124,8 +118,14 @@ def unescape_markdown(text: str) -> str:
     return html.unescape(re.sub(r"</?span>|\\([^\w\s]|_)", lambda mark: mark[1] or "", text))
 
 
-def _escape(text: str) -> str:
-    return html.escape(one_line(text), quote=False)
+def _replace_marks(text: str, replace: Callable[[re.Match], str]) -> str:
+    """Return text on one line for HTML, with signs of Markdown replaced, those of mathematics set
+    apart.
+    """
+    return _MARKDOWN.sub(
+        lambda sign: _set_apart(sign) if _MATHS.match(sign.group()) else replace(sign),
+        html.escape(one_line(text), quote=False),
+    )
 
 
 def _as_entity(sign: re.Match) -> str:
@@ -143,18 +143,8 @@ def html_table(
     names: Sequence[str] = (),
     caption: str = "",
 ) -> str:
-    """Return a table as HTML.
-
-    Parameters
-    ----------
-    rows
-        The cells of each row, as HTML that is safe.
-    styles
-        The CSS of each column.
-    names
-        The columns' names, as safe HTML; none, and there is no head.
-    caption
-        What stands above it, as safe HTML.
+    """Return a table as HTML, with the CSS of each column; cells, names of columns (none, and there
+    is no head) and caption are HTML that is safe.
 
     Examples
     --------

@@ -16,14 +16,8 @@ def say_day(date: pd.Timestamp) -> str:
 
 
 def say_span(low: pd.Timestamp, high: pd.Timestamp, *, years: bool = False) -> str:
-    """Say a stretch of time as briefly as its ends allow.
-
-    Parameters
-    ----------
-    low, high
-        Its first and its last day.
-    years
-        Whether nothing finer than years is known.
+    """Say a stretch of time from its first to its last day as briefly as its ends allow, in years
+    where nothing finer is known.
 
     Examples
     --------
@@ -45,12 +39,7 @@ def say_span(low: pd.Timestamp, high: pd.Timestamp, *, years: bool = False) -> s
 
 
 def say_date(document: Mapping) -> str:
-    """Say the date of a document as exactly as it is known.
-
-    Parameters
-    ----------
-    document
-        `date`, and `date_low` and `date_high` where they are known.
+    """Say the date of a document as exactly as it is known by `date`, `date_low` and `date_high`.
 
     Examples
     --------
@@ -86,11 +75,6 @@ def name_known(documents: pd.DataFrame) -> pd.Series:
     """Return the day of each document, or the month or the year where no more is known, as
     `write_date` says it; "undated" without a date.
 
-    Parameters
-    ----------
-    documents
-        As in `periods.place_documents`.
-
     Examples
     --------
     >>> low, day, high = (pd.to_datetime([day]) for day in ("2021-01-01", "2021-07-02", "2021-12-31"))
@@ -119,12 +103,8 @@ def say_stretch(documents: pd.DataFrame) -> str:
 
 
 def say_ends(documents: pd.DataFrame) -> tuple[str, str]:
-    """Say the first and the last date of dated documents, each as exactly as it is known.
-
-    Parameters
-    ----------
-    documents
-        Table `documents`, at least one of which has a date.
+    """Say the first and the last date of documents, at least one of which has a date, each as
+    exactly as it is known.
     """
     ends = documents["date"].idxmin(), documents["date"].idxmax()
     first, last = (say_date(documents.loc[end].to_dict()) for end in ends)

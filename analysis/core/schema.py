@@ -14,13 +14,6 @@ def conform(frame: pd.DataFrame, name: str) -> pd.DataFrame:
     """Return the frame as table `name`: declared columns first, in order, with their dtypes, key
     checked.
 
-    Parameters
-    ----------
-    frame
-        A frame with at least the table's columns.
-    name
-        A key of `TABLES`.
-
     Raises
     ------
     KeyError

@@ -59,15 +59,8 @@ def open_scratch(parent: Path, prefix: str) -> Iterator[Path]:
 
 @contextmanager
 def open_results(out: Path, *, alone: bool = True) -> Iterator[None]:
-    """Make a folder of results if there is none, see that it can be written, and hold it; left
-    empty, it is taken away.
-
-    Parameters
-    ----------
-    out
-        The folder.
-    alone
-        Whether no other run may write to it meanwhile.
+    """Make a folder of results if there is none, see that it can be written, and hold it, so that no
+    other run may write to it meanwhile if it is to be `alone`; left empty, it is taken away.
 
     Raises
     ------
@@ -84,14 +77,11 @@ def open_results(out: Path, *, alone: bool = True) -> Iterator[None]:
                 probe.write(_PROBE)
                 probe.flush()
         except BlockingIOError as error:
-            raise CannotUse(
-                f"another run is writing to {out}: wait for its end, or name another folder"
-            ) from error
+            said = f"another run is writing to {out}: wait for its end, or name another folder"
+            raise CannotUse(said) from error
         except OSError as error:
-            raise CannotUse(
-                f"{out} cannot be written ({say_os_error(error)}): name another folder, or mend "
-                "that"
-            ) from error
+            said = f"{out} cannot be written ({say_os_error(error)}): name another folder, or mend"
+            raise CannotUse(f"{said} that") from error
         yield
     finally:
         with suppress(OSError):  # one that holds something stays

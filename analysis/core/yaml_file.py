@@ -25,24 +25,12 @@ class _Fault(Exception):
 
 @dataclass(frozen=True)
 class Place:
-    """A place in a YAML file, to name in a fault.
-
-    Attributes
-    ----------
-    file
-        The file's name.
-    lines
-        The line of each part of the file, by its path of keys and positions.
-    path
-        The part that is meant.
-    words
-        What names the part beside its line, as in ", theme 'x'".
-    """
+    """A place in a YAML file, to name in a fault."""
 
     file: str
-    lines: dict[tuple, int]
-    path: tuple = ()
-    words: str = ""
+    lines: dict[tuple, int]  # of each part of the file, by its path of keys and positions
+    path: tuple = ()  # the part that is meant
+    words: str = ""  # what names the part beside its line, as in ", theme 'x'"
 
     def at(self, *path: object, words: str = "") -> Place:
         """Return the place of a part within this one."""
@@ -59,15 +47,11 @@ class Place:
 
 
 def read_yaml(path: Path, *, aliases: bool = False) -> tuple[object, Place]:
-    """Return the content of a YAML file, and the place of the whole of it.
+    """Return the content of a YAML file (in UTF-8, no key twice in one mapping), and the place of
+    the whole of it.
 
-    Parameters
-    ----------
-    path
-        A file in UTF-8, no key twice in one mapping.
-    aliases
-        Whether a list that stands elsewhere may be named (`&name`, `*name`). Where it may not, a
-        word that begins with a star is told from a list that is missing.
+    With `aliases` a list that stands elsewhere may be named (`&name`, `*name`). Without, a word that
+    begins with a star is told from a list that is missing.
 
     Raises
     ------
@@ -136,25 +120,19 @@ def _find_lines(node: yaml.Node, path: tuple, file: str) -> Iterator[tuple[tuple
     """
     yield path, node.start_mark.line + 1
     if isinstance(node, yaml.ScalarNode) and _HALF.search(node.value):
-        raise _Fault(
-            f"{file}, line {node.start_mark.line + 1}: half of a character, {node.value!r}; write "
-            "the character itself"
-        )
+        said = f"half of a character, {node.value!r}; write the character itself"
+        raise _Fault(f"{file}, line {node.start_mark.line + 1}: {said}")
     if isinstance(node, yaml.MappingNode):
         seen = set()
         for key, value in node.value:
+            line = key.start_mark.line + 1
             if not isinstance(key, yaml.ScalarNode):
-                raise _Fault(
-                    f"{file}, line {key.start_mark.line + 1}: a key that is no word; write a word"
-                )
+                raise _Fault(f"{file}, line {line}: a key that is no word; write a word")
             if key.value in seen:
-                raise _Fault(
-                    f"{file}, line {key.start_mark.line + 1}: {key.value!r} stands twice; join "
-                    "the two"
-                )
+                raise _Fault(f"{file}, line {line}: {key.value!r} stands twice; join the two")
             seen.add(key.value)
             yield from _find_lines(value, (*path, key.value), file)
-            yield (*path, key.value), key.start_mark.line + 1
+            yield (*path, key.value), line
     if isinstance(node, yaml.SequenceNode):
         for i, value in enumerate(node.value):
             yield from _find_lines(value, (*path, i), file)

@@ -24,7 +24,6 @@ _SAMPLE = 400  # cells by which a column is judged
 _YEARS = range(1900, 2036)
 # What ids, counts and telephone numbers fall out of: whole seconds of 2000 to 2033 in each unit.
 _LIKELY = (date(2000, 1, 1), date(2033, 5, 18))
-_LEAST_CELLS = 0.5  # of numbers that must be dates for the others to be
 
 
 def find_order(values: Sequence) -> bool | None:

@@ -1,23 +1,21 @@
 """A change in words: its shape, its dates, its levels and its ratio; and what could be detected."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 import numpy as np
 import pandas as pd
 
+from ..core.counts import say_count
 from ..core.measures import MEASURES
 from ..stats.power import RATIOS
 from ..stats.trend_tests import SIGNIFICANT
 
 #: What a theme is said to have done, by shape and direction.
 VERBS = {
-    ("trend", 1): "rose",
-    ("trend", -1): "fell",
-    ("step", 1): "rose",
-    ("step", -1): "fell",
-    ("pulse", 1): "peaked",
-    ("pulse", -1): "dipped",
-}
+    ("trend", 1): "rose", ("trend", -1): "fell",
+    ("step", 1): "rose", ("step", -1): "fell",
+    ("pulse", 1): "peaked", ("pulse", -1): "dipped",
+}  # fmt: skip
 MOVES = ("rose", "fell", "peaked", "dipped")
 
 
@@ -47,20 +45,14 @@ def say_when(test: Mapping) -> str:
 
 
 def say_change(test: Mapping) -> str:
-    """Say what changed: when, from which level to which, and by how much.
-
-    Parameters
-    ----------
-    test
-        A row of `compare_dates`, of a theme whose change is called, in its share of sentences.
+    """Say what changed: when, from which level to which, and by how much; of a row of
+    `compare_dates` whose change is called, in its share of sentences.
     """
     verb, of = VERBS[test["shape"], test["direction"]], MEASURES["share"].after
     ratio = f"{say_ratio(test['ratio'])} times"
     unsure = "; by how much is uncertain" * bool(test["low"] <= 1 <= test["high"])
     bounds = f"({say_ratio(test['low'])} to {say_ratio(test['high'])}{unsure})"
-    levels = [test[c] for c in ("before", "within", "after")]
-    alike = say_level(levels[0], "share") == say_level(levels[1], "share")
-    before, within, after = (say_level(level, "share", fine=alike) for level in levels)
+    before, within, after = say_levels([test[c] for c in ("before", "within", "after")], "share")
     if test["shape"] == "trend":
         return (
             f"{verb} steadily, from {before}{of} in the earlier half to {within} in the later, "
@@ -94,6 +86,12 @@ def say_level(level: float, measure: str, *, fine: bool = False) -> str:
     return f"{level * MEASURES[measure].unit:.{2 + fine}g}"
 
 
+def say_levels(levels: Sequence[float], measure: str) -> list[str]:
+    """Say levels of a measure, with one more digit where the first two would be alike."""
+    alike = say_level(levels[0], measure) == say_level(levels[1], measure)
+    return [say_level(level, measure, fine=alike) for level in levels]
+
+
 def say_ratio(ratio: float) -> str:
     """Say a ratio.
 
@@ -120,6 +118,19 @@ def say_p(p: float) -> str:
     if p < 0.01:
         return "p < 0.01"
     return f"p = {p:.3f}" if 0.045 <= p < 0.055 else f"p = {p:.2f}"  # on which side of 0.05
+
+
+def say_test(test: Mapping, noun: str, *, called: bool) -> str:
+    """Say what a row of `compare_dates` shows: the change that is called, or that there is no
+    evidence of any; `noun` says what was tested together.
+    """
+    together = f", {test['n_family']} {noun} tested together" if test["n_family"] > 1 else ""
+    evidence = f"{say_p(test['p_family'])}, {say_count(test['n_units'], 'event')}{together}"
+    if called:
+        return f"{say_change(test)}; {evidence}"
+    if test["p_family"] < SIGNIFICANT:
+        return f"no change that holds without any one event ({evidence})"
+    return f"no evidence of change ({evidence})"
 
 
 def say_fold(ratio: float) -> str:
@@ -151,12 +162,9 @@ def say_power(ratio: float) -> str:
 def are_too_few(changes: pd.DataFrame) -> bool:
     """Tell whether these events are too few for any theme to be found to change.
 
-    Parameters
-    ----------
-    changes
-        What `compare_dates` gives. The bound is Bonferroni's; themes that share what they show are
-        corrected by less, so that what was found speaks against it. Themes that are alike in all
-        of more than five events tell nothing of how many these are.
+    The bound is Bonferroni's; themes that share what they show are corrected by less, so that what
+    was found speaks against it. Themes that are alike in all of more than five events tell nothing
+    of how many these are.
     """
     varied = changes[(changes["p_least"] < 1) | (changes["n_units"] < 6)]
     least = (varied["p_least"] * varied["n_family"]).min()
@@ -164,14 +172,8 @@ def are_too_few(changes: pd.DataFrame) -> bool:
 
 
 def say_limits(changes: pd.DataFrame, power: pd.DataFrame | None) -> str:
-    """Say in one sentence what change this corpus could show at all.
-
-    Parameters
-    ----------
-    changes
-        What `compare_dates` gives.
-    power
-        What `detectable_ratio` gives; without it only what the orders allow is said.
+    """Say in one sentence what change this corpus could show at all; without what
+    `detectable_ratio` gives (`power`) only what the orders allow.
     """
     if changes.empty or changes["n_units"].max() < 2:
         return "With fewer than two dated events no change over time can be tested."
@@ -180,14 +182,14 @@ def say_limits(changes: pd.DataFrame, power: pd.DataFrame | None) -> str:
             "**What this corpus cannot show:** all dated events are of one date, or no theme differs "
             "between them, so no change over time can be tested."
         )
-    n, together = int(changes["n_units"].max()), int(changes["n_family"].min())
-    least = min(1.0, changes["p_least"].min() * together)
+    n = int(changes["n_units"].max())
     if are_too_few(changes):
         return (
             f"**What this corpus cannot show:** {n:,} events are too few for any p below "
             f"{SIGNIFICANT}, however much a theme changed."
         )
     if power is None:
+        least = min(1.0, changes["p_least"].min() * int(changes["n_family"].min()))
         return (
             f"With {n:,} events the smallest attainable p is {say_p(least).removeprefix('p = ')}: "
             "a change could be shown."
@@ -200,17 +202,11 @@ def say_limits(changes: pd.DataFrame, power: pd.DataFrame | None) -> str:
     finite = rest.loc[np.isfinite(rest["ratio"]), "ratio"]
     none = len(rest) - len(finite)
     if finite.empty:
-        return (
-            f"With {n:,} events the chance of detecting a change is below 80% even at "
-            f"{RATIOS[-1]:g}-fold, whatever the theme."
-        )
+        return f"With {n:,} events {say_power(np.inf)}, whatever the theme."
     more = f"; for {none} of {len(rest)} themes it is below 80% even at {RATIOS[-1]:g}-fold"
-    span = (
-        f"{say_fold(finite.min())} change"
-        if finite.min() == finite.max()
-        else f"{say_fold(finite.min())} change of the commonest theme and {say_fold(finite.max())} "
-        "change of the rarest"
-    )
+    span = f"{say_fold(finite.min())} change"
+    if finite.min() < finite.max():
+        span += f" of the commonest theme and {say_fold(finite.max())} change of the rarest"
     return (
         f"With {n:,} events there is an 80% chance of detecting {span} from the earlier half to the "
         f"later{more if none else ''}."

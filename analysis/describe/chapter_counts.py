@@ -1,16 +1,20 @@
-"""What each chapter of a story has in numbers: documents, sentences, themes that stand out, tone."""
+"""What each chapter of a story has in numbers: documents, sentences, themes and words that stand out,
+tone.
+"""
 
 import numpy as np
 import pandas as pd
 
 from ..themes.lexicon import Themes
+from ..words.tfidf import weigh_terms
+from .findings import find_keys
 
 _THEMES = 3  # that are said of a chapter
 # By how many standard errors, how many times and from what share on a theme stands out.
 _ERRORS, _RATIO, _LEAST = 1.0, 1.25, 0.005
-FEWEST = (
-    5  # sentences of a chapter, or scored ones; with fewer nothing stands out and no tone is said
-)
+# Sentences of a chapter, or scored ones; with fewer nothing stands out and no tone is said.
+FEWEST = 5
+_WORDS = 5  # that are said of a chapter
 
 
 def count_chapters(
@@ -30,14 +34,12 @@ def by_chapter(
 ) -> pd.DataFrame:
     """Return the tallies of a measure with the chapter of each cell; cells in none are left out."""
     rows = tallies[tallies["measure"] == measure]
-    key = rows["group"].where(rows["group"].isin(documents["doc_id"]), rows["period"])
-    return (
-        rows.assign(chapter=key.map(chapter)).dropna(subset="chapter").astype({"chapter": "int64"})
-    )
+    rows = rows.assign(chapter=find_keys(rows, documents).map(chapter)).dropna(subset="chapter")
+    return rows.astype({"chapter": "int64"})
 
 
 def count_documents(
-    documents: pd.DataFrame, groups: pd.Series, tallies: pd.DataFrame, chapter: pd.Series
+    documents: pd.DataFrame, tallies: pd.DataFrame, chapter: pd.Series
 ) -> dict[int, int]:
     """Return how many documents each chapter counts, as the tallies say."""
     rows = by_chapter(tallies, documents, chapter, "share")
@@ -64,10 +66,9 @@ def find_leading(counts: pd.DataFrame, number: int, themes: Themes) -> pd.DataFr
     rows = rows[rows["of"] >= FEWEST]
     by = standardise(rows["n"], rows["of"], rows["n_rest"], rows["of_rest"])
     share = rows["n"] / rows["of"]
-    more = (
-        (by >= _ERRORS) & (share * rows["of_rest"] >= _RATIO * rows["n_rest"]) & (share >= _LEAST)
-    )
-    rows = rows.assign(by=by)[more].sort_values("by", ascending=False, kind="stable")
+    more = (by >= _ERRORS) & (share * rows["of_rest"] >= _RATIO * rows["n_rest"])
+    rows = rows.assign(by=by)[more & (share >= _LEAST)]
+    rows = rows.sort_values("by", ascending=False, kind="stable")
     is_main = rows["theme"].isin(themes.main)
     if is_main.any() and not is_main.head(2).any():
         place = is_main.to_numpy().argmax()
@@ -83,3 +84,35 @@ def measure_tone(
     sums = rows.groupby("chapter")[["sum_y", "sum_x"]].sum()
     mean = (sums["sum_y"] / sums["sum_x"] / 1e4).where(sums["sum_x"] >= FEWEST)
     return mean.reindex(range(int(chapter.max()) + 1)).to_dict()
+
+
+def choose_words(
+    spoken: pd.DataFrame, groups: pd.Series, chapter: pd.Series
+) -> dict[int, list[str]]:
+    """Return for each chapter the terms that are most above their frequency in the rest; a term is
+    of the chapter that it is most above in, so no two chapters have the same.
+    """
+    of = groups.map(chapter).dropna().astype("int64").astype("str")
+    terms = weigh_terms(spoken, groups=of)
+    total = terms.groupby("group")["count"].transform("sum")
+    everywhere = terms.groupby("term")["count"].transform("sum")
+    rest = everywhere - terms["count"], terms["count"].sum() - total
+    by = terms["weight"] if not rest[1].any() else standardise(terms["count"], total, *rest)
+    terms = terms.assign(by=by, chapter=terms["group"].astype("int64"))
+    order = ["by", "term", "chapter"]
+    terms = terms[terms["by"] > 0].sort_values(order, ascending=[False, True, True])
+    terms = terms.drop_duplicates("term")
+    return {number: _drop_parts(list(rows["term"])) for number, rows in terms.groupby("chapter")}
+
+
+def _drop_parts(terms: list[str]) -> list[str]:
+    """Return the first terms of a list without those that share a word with one before."""
+    out: list[str] = []
+    seen: set[str] = set()
+    for term in terms:
+        if not seen & set(term.split()):
+            out.append(term)
+            seen |= set(term.split())
+        if len(out) == _WORDS:
+            break
+    return out

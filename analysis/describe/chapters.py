@@ -22,21 +22,12 @@ def divide_time(
     overlap. There are as few chapters as explain 60 % of the differences between cells, and two
     only if these explain 90 %. They describe; whether a theme changed is tested elsewhere.
 
-    Parameters
-    ----------
-    tallies
-        Table `tallies` by document or period (`pool_cells`); its shares count.
-    documents
-        Table `documents`.
-    groups
-        The cell of each `doc_id` (`label_cells`), so that a period ends where its documents do.
+    The tallies are by document or period (`pool_cells`); with the cell of each `doc_id` (`groups`)
+    a period ends where its documents do.
 
-    Returns
-    -------
-    DataFrame
-        One row per dated cell, in order of time: `key` (document or period), `period`, `low` and
-        `high` (its first and last day), `chapter` (from 0). A document whose date is known less
-        closely than a year and a quarter of all time has no row; none where nothing is dated.
+    One row per dated cell, in order of time: `key` (document or period), `period`, `low` and `high`
+    (its first and last day), `chapter` (from 0). A document whose date is known less closely than a
+    year and a quarter of all time has no row; none where nothing is dated.
     """
     rows = tallies[(tallies["measure"] == "share") & (tallies["theme"] != "all")]
     rows = key_cells(rows, documents)
@@ -44,13 +35,9 @@ def divide_time(
     cells = _bound(cells, documents, groups)
     if cells.empty:
         return cells.assign(chapter=np.array([], "int64"))
-    hits, of = (
-        rows.pivot_table(index="key", columns="theme", values=column, aggfunc="sum")
-        .reindex(cells["key"])
-        .fillna(0)
-        .to_numpy("float64")
-        for column in ("sum_y", "sum_x")
-    )
+    sums = rows.groupby(["key", "theme"])[["sum_y", "sum_x"]].sum().unstack(fill_value=0)
+    sums = sums.reindex(cells["key"]).fillna(0)
+    hits, of = (sums[column].to_numpy("float64") for column in ("sum_y", "sum_x"))
     before = cells["high"].cummax().shift()
     apart = (cells["low"] > before).cumsum().to_numpy()  # what overlaps is one
     n = apart[-1] + 1
@@ -63,15 +50,11 @@ def _bound(cells: pd.DataFrame, documents: pd.DataFrame, groups: pd.Series | Non
     """Return the dated cells in order, with their first and last day: those of their documents
     where all are known, else of the period.
     """
-    bounds = {period: bound_period(period) for period in cells["period"].unique()}
-    days = {period: pair for period, pair in bounds.items() if pair is not None}
-    cells = cells[cells["period"].isin(list(days))]
-    low, high = (
-        pd.to_datetime(cells["period"].map({p: pair[side] for p, pair in days.items()}))
-        for side in (0, 1)
-    )
-    names = {"date_low", "date_high"} & set(documents)
-    dated = documents.assign(**{c: documents["date"] for c in {"date_low", "date_high"} - names})
+    days = cells["period"].map(bound_period).astype("object")
+    cells, days = cells[days.notna()], days[days.notna()]
+    low, high = (pd.to_datetime(days.str[side]) for side in (0, 1))
+    lacking = {"date_low", "date_high"} - set(documents)
+    dated = documents.assign(**dict.fromkeys(lacking, documents["date"]))
     cell = dated["doc_id"] if groups is None else dated["doc_id"].map(groups)
     known = dated.groupby(cell).agg(
         first=("date_low", "min"), last=("date_high", "max"), n=("doc_id", "size")
@@ -121,9 +104,8 @@ def _fit_stretches(hits: np.ndarray, of: np.ndarray) -> np.ndarray:
         a, n = y[i + 1 :] - y[i], x[i + 1 :] - x[i]
         with np.errstate(divide="ignore", invalid="ignore"):
             share = a / n
-            fit[i, i + 1 :] = np.nansum(a * np.log(share), 1) + np.nansum(
-                (n - a) * np.log1p(-share), 1
-            )
+            with_hit, without = a * np.log(share), (n - a) * np.log1p(-share)
+        fit[i, i + 1 :] = np.nansum(with_hit, 1) + np.nansum(without, 1)
     return fit
 
 

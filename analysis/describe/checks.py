@@ -16,10 +16,8 @@ def describe_agreement(agreement: pd.DataFrame, themes: Themes) -> Findings:
 
     Parameters
     ----------
-    agreement
-        What `compare_labels` gives.
-    themes
-        The lexicon: names, order and labels of themes (`read_themes`).
+    agreement, themes
+        What `compare_labels` gives, and the lexicon (`read_themes`).
 
     Returns
     -------
@@ -29,20 +27,15 @@ def describe_agreement(agreement: pd.DataFrame, themes: Themes) -> Findings:
     """
     rows = agreement[agreement["n"] > 0]
     if rows.empty:
-        return Findings(
-            (
-                "No sentence of this corpus is labelled: put a `labels.csv` beside the articles "
-                "to measure agreement.",
-            )
-        )
+        words = "No sentence of this corpus is labelled: put a `labels.csv` beside the articles "
+        return Findings((f"{words}to measure agreement.",))
     out = []
     for row in rows[rows["class"] != MACRO].itertuples(index=False):
         name = escape_markdown(themes.labels.get(row[1], row[1]))
         out.append(
-            f"**{name}**: a reader saw it in {say_part(row.n_labelled, row.n, 'sentence')}, the lexicon "
-            f"in {row.n_predicted}, both in "
-            f"{row.n_both}; F1 {_say(row.f1)} ({_say(row.low)} to {_say(row.high)}), kappa "
-            f"{_say(row.kappa)}."
+            f"**{name}**: a reader saw it in {say_part(row.n_labelled, row.n, 'sentence')}, the "
+            f"lexicon in {row.n_predicted}, both in {row.n_both}; F1 {_say(row.f1)} "
+            f"({_say(row.low)} to {_say(row.high)}), kappa {_say(row.kappa)}."
         )
     mean = rows[rows["class"] == MACRO]
     if len(mean):
@@ -92,9 +85,7 @@ def check_dates(documents: pd.DataFrame, by_text: pd.DataFrame) -> pd.DataFrame:
         no bound, else "no".
     """
     text = by_text[["doc_id", "date_low", "date_high", "date_evidence"]]
-    text = text.rename(
-        columns={"date_low": "text_low", "date_high": "text_high", "date_evidence": "evidence"}
-    )
+    text = text.set_axis(["doc_id", "text_low", "text_high", "evidence"], axis=1)
     rows = documents[["doc_id", "date"]].merge(text, on="doc_id")
     inside = ~(rows["date"] < rows["text_low"]) & ~(rows["date"] > rows["text_high"])
     agrees = inside.map({True: "yes", False: "no"}).astype("str")

@@ -165,13 +165,9 @@ class Claims:
 
     def say_none(self) -> str:
         """Say that there are no claims, and whether some follow that could be made."""
-        more = (
-            "these could be claimed of it:"
-            if self.proposal
-            else "and nothing that was found could be claimed."
-        )
-        joint = ";" if self.proposal else ","
-        return f"No claims stand beside this corpus (in a file `claims.yml`){joint} {more}"
+        more = ", and nothing that was found could be claimed."
+        more = "; these could be claimed of it:" if self.proposal else more
+        return f"No claims stand beside this corpus (in a file `claims.yml`){more}"
 
     def save(self, name: str = "claims", folder: str | Path | None = None) -> Claims:
         """Write the ledger `name.csv` whole, to where `Chart.save` writes; return the claims.
@@ -179,9 +175,7 @@ class Claims:
         Columns: `claim`, `theme`, `says`, `grade`, `expect`, `reading`.
         """
         columns = ["text", "theme", "says", "grade", "expect", "reading"]
-        rows = pd.DataFrame([asdict(c) for c in self.claims], columns=columns).rename(
-            columns={"text": "claim"}
-        )
+        rows = pd.DataFrame([asdict(c) for c in self.claims], columns=columns)
         rows["reading"] = [make_plain(c.reading) for c in self.claims]
-        save_table(rows, name, folder)
+        save_table(rows.rename(columns={"text": "claim"}), name, folder)
         return self

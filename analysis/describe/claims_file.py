@@ -111,18 +111,12 @@ def grade_claims(
         since: describe_contrasts(by_document, documents, themes, since=since)
         for since in dict.fromkeys(row["since"] for row in claims if row.get("since"))
     }
-    graded = tuple(
-        claim(
-            row["text"],
-            contrasts[row["since"]] if row.get("since") else findings,
-            theme=row["theme"],
-            says=row["says"],
-            when=row.get("when", ""),
-            expect=row.get("expect", ""),
-        )
-        for row in claims
-    )
-    return Claims(graded, "" if graded else propose_claims(findings))
+    graded = []
+    for row in claims:
+        given = {key: row[key] for key in ("theme", "says", "when", "expect") if key in row}
+        of = contrasts[row["since"]] if row.get("since") else findings
+        graded.append(claim(row["text"], of, **given))
+    return Claims(tuple(graded), "" if graded else propose_claims(findings))
 
 
 def propose_claims(findings: Findings) -> str:

@@ -12,18 +12,12 @@ SEVERAL = "in several reports"
 def classify_changes(
     by_document: pd.DataFrame, changes: pd.DataFrame, documents: pd.DataFrame, themes: Themes
 ) -> pd.DataFrame:
-    """Return what `describe_themes` says of each theme, without its sentence.
-
-    Returns
-    -------
-    DataFrame
-        `theme`, `presence`, `change`, `stance` (both, said once where they are the same), `n_hit`,
-        `n_documents`.
+    """Return what `describe_themes` says of each theme, without its sentence: `theme`, `presence`,
+    `change`, `stance` (both, said once where they are the same), `n_hit`, `n_documents`.
     """
     rows = by_document[by_document["measure"] == "share"]
-    rows = rows.assign(episode=rows["group"].map(documents.set_index("doc_id")["episode"])).dropna(
-        subset="episode"
-    )
+    episode = rows["group"].map(documents.set_index("doc_id")["episode"])
+    rows = rows.assign(episode=episode).dropna(subset="episode")
     of, hits = rows["theme"].value_counts(), rows[rows["sum_y"] > 0].groupby("theme")["episode"]
     n_hit, n_episodes = hits.size(), hits.nunique()
     tests = {test["theme"]: test for test in changes.to_dict("records")}
@@ -34,37 +28,22 @@ def classify_changes(
         change = _change(n, among, n_episodes.get(theme, 0) >= 2, tests.get(theme))
         stance = presence if presence == change else f"{presence}; {change}"
         out.append([theme, presence, change, stance, n, among])
-    return pd.DataFrame(
-        out, columns=["theme", "presence", "change", "stance", "n_hit", "n_documents"]
-    )
+    columns = ["theme", "presence", "change", "stance", "n_hit", "n_documents"]
+    return pd.DataFrame(out, columns=columns)
 
 
 def classify_themes(
     by_document: pd.DataFrame, documents: pd.DataFrame, themes: Themes
 ) -> pd.DataFrame:
-    """Test tallies with one row per document, and classify the changes: the default of `leave_out`.
-
-    Parameters
-    ----------
-    by_document
-        Tallies with one row per document (`period="date", group="doc_id"`).
-    documents
-        Table `documents`, for dates and episodes.
-    themes
-        The lexicon: names, order and labels of themes (`read_themes`).
+    """Test tallies with one row per document, and classify the changes: the default of
+    `leave_out`.
     """
     changes = compare_dates(by_document, documents, family=themes.main, dated=False)
     return classify_changes(by_document, changes, documents, themes)
 
 
 def name_presence(n_hit: int, n: int) -> str:
-    """Return where a theme stands, without counts.
-
-    Parameters
-    ----------
-    n_hit, n
-        How many documents mention it, and how many there are.
-    """
+    """Return where a theme stands, without counts, if so many of n documents mention it."""
     if not n_hit:
         return "in no report"
     if n_hit == 1 < n:

@@ -1,6 +1,6 @@
 """The words for what a corpus is made of, and for what its mixture does to themes."""
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 
 import pandas as pd
 
@@ -9,7 +9,7 @@ from ..core.measures import MEASURES
 from ..core.safe_text import escape_markdown, make_visible
 from ..stats.trend_tests import SIGNIFICANT
 from ..themes.lexicon import Themes
-from .changes import say_level, say_p, say_period
+from .changes import say_levels, say_p, say_period
 from .findings import Findings
 
 _LONGEST = 60  # characters of a name
@@ -25,12 +25,8 @@ def describe_composition(
 
     Parameters
     ----------
-    parts
-        What `part_change` gives.
-    mixture
-        What `compare_mixture` gives.
-    themes
-        The lexicon: names, order and labels of themes (`read_themes`).
+    parts, mixture, themes
+        What `part_change` and `compare_mixture` give, and the lexicon (`read_themes`).
     by
         What the groups are: the column that both were given.
 
@@ -66,10 +62,8 @@ def headline_composition(mixture: pd.DataFrame, *, by: str = "source") -> str:
 
     Parameters
     ----------
-    mixture
-        What `compare_mixture` gives.
-    by
-        The column that it was given.
+    mixture, by
+        What `compare_mixture` gives, and the column that it was given.
     """
     return _say_mixture(mixture.iloc[0], by, str)
 
@@ -122,9 +116,9 @@ def _say_untold(parts: pd.DataFrame, themes: Themes, nouns: str) -> Iterator[str
     """Yield, by reason, of which themes the change cannot be parted."""
     untold = parts[parts["carried_by"] == "cannot be told"]
     for remark, rows in untold.groupby("remark", sort=True):
-        named = "any theme"
-        if len(rows) < len(parts):
-            named = _list_themes(rows["theme"], themes)
+        labels = (themes.labels.get(name, name) for name in rows["theme"])
+        named = ", ".join(f"**{escape_markdown(label)}**" for label in labels)
+        named = named if len(rows) < len(parts) else "any theme"
         why = {
             "one group only": f"the counted documents are from one of the {nouns}",
             "no group is on both sides": f"none of the {nouns} has documents both before and after",
@@ -132,16 +126,10 @@ def _say_untold(parts: pd.DataFrame, themes: Themes, nouns: str) -> Iterator[str
         yield f"Whether a change of {named} comes from the {nouns} cannot be told: {why}."
 
 
-def _list_themes(names: Iterable[str], themes: Themes) -> str:
-    return ", ".join(f"**{escape_markdown(themes.labels.get(name, name))}**" for name in names)
-
-
 def _say_parts(row: Mapping, label: str, nouns: str) -> str:
     """Say how much of a theme's change happened within the groups, and how much by their mixture."""
     name, measure = f"**{escape_markdown(label)}**", row["measure"]
-    levels = (row["level_before"], row["level_after"])
-    fine = say_level(levels[0], measure) == say_level(levels[1], measure)
-    before, after = (say_level(level, measure, fine=fine) for level in levels)
+    before, after = say_levels([row["level_before"], row["level_after"]], measure)
     first, last = _say_side(row["before"]), _say_side(row["after"])
     last = "since" if last == first.replace("before ", "since ") else last
     went = f"from {before}{MEASURES[measure].after} {first} to {after} {last}"
@@ -153,9 +141,8 @@ def _say_parts(row: Mapping, label: str, nouns: str) -> str:
     reason = "through their mixture"
     if not row["p_mixture"] < SIGNIFICANT and (row["between_low"] > 0 or row["between_high"] < 0):
         reason += ", which changed by no more than chance"
-    said = (
-        f"{within[0]} {unit} ({within[1]}) within {nouns} and {between[0]} ({between[1]}) {reason}"
-    )
+    said = f"{within[0]} {unit} ({within[1]}) within {nouns} "
+    said += f"and {between[0]} ({between[1]}) {reason}"
     if neither and row["called"] != "yes":
         return f"{name} went {went}, without evidence of change: {said}."
     if neither:
@@ -170,13 +157,10 @@ def _say_part(row: Mapping, part: str, way: int) -> tuple[str, str]:
     """Return a part, and its interval, in points or hits per 1,000 words, along the change."""
     unit = 100 if row["measure"] == "share" else MEASURES[row["measure"]].unit
     ends = sorted(way * row[f"{part}_{end}"] * unit for end in ("low", "high"))
-    widest = max(
-        abs(row[f"{name}_{end}"]) for name in ("within", "between") for end in ("low", "high")
-    )
-    digits = 1 if widest * unit >= 1 else 2
-    size, low, high = (f"{value + 0.0:.{digits}f}" for value in (way * row[part] * unit, *ends))
-    plain = [value.removeprefix("-") if not float(value) else value for value in (size, low, high)]
-    return plain[0], f"{plain[1]} to {plain[2]}"
+    names = ("within_low", "within_high", "between_low", "between_high")
+    digits = 1 if max(abs(row[name]) for name in names) * unit >= 1 else 2
+    size, low, high = (f"{value:z.{digits}f}" for value in (way * row[part] * unit, *ends))
+    return size, f"{low} to {high}"
 
 
 def _say_side(side: str) -> str:

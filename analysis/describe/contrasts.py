@@ -6,7 +6,8 @@ import pandas as pd
 from ..core.cache import cached
 from ..core.periods import UNDATED, bound_span
 from ..core.safe_text import escape_markdown
-from ..stats.period_ratios import compare_periods, compare_units
+from ..stats.estimates import check_tallies
+from ..stats.period_ratios import compare_units
 from ..stats.trend_tests import SIGNIFICANT
 from ..themes.lexicon import Themes
 from .changes import say_ratio
@@ -28,15 +29,12 @@ def describe_contrasts(
 
     Parameters
     ----------
-    by_document
-        Tallies with one row per document (`period="date", group="doc_id"`).
-    documents
-        Table `documents`, for the episode of each.
+    by_document, documents, themes
+        Tallies with one row per document (`period="date", group="doc_id"`), table `documents`, for
+        the episode of each, and the lexicon (`read_themes`).
     since
         The first period of the later side ("2023", "2023-06-01"), the year in which the later half
         of the documents begins unless given; undated documents stand on neither.
-    themes
-        The lexicon: names, order and labels of themes (`read_themes`).
 
     Returns
     -------
@@ -44,44 +42,41 @@ def describe_contrasts(
         A row per theme: `theme`, `label`, `change`, `ratio` (later over earlier), `low`, `high` (95
         %), `n_hit` (documents with the theme), `reading`.
     """
-    rows = _date_rows(by_document, documents, "share")
+    shares = check_tallies(by_document[by_document["measure"] == "share"])
+    rows = _date_rows(shares, documents, "share")
     since = since or find_middle(rows)
     start, _ = bound_span(since, "")
-    late = rows["period"] >= start
-    events = documents.set_index("doc_id")["episode"]
-    ratios = compare_periods(rows[~late], rows[late], events=events).set_index("theme")
     out = []
     for theme in themes.names:
-        name = f"**{escape_markdown(themes.labels[theme])}**{f' since {since}' if since else ''}"
-        if theme not in ratios.index:
+        label = themes.labels[theme]
+        name = f"**{escape_markdown(label)}**{f' since {since}' if since else ''}"
+        facts = {"theme": theme, "label": label, "change": "not tested", "n_hit": 0}
+        cells = rows[rows["theme"] == theme]
+        if cells.empty:
             words = f"{name}: no dated document stands on either side; not tested."
-            facts = {"change": "not tested", "n_hit": 0, "reading": words}
-            out.append({"theme": theme, "label": themes.labels[theme], **facts})
+            out.append(facts | {"reading": words})
             continue
-        cells, ratio = rows[rows["theme"] == theme], ratios.loc[theme]
-        family = _count_family(theme, themes)
-        bounds = ratio[["ratio", "low", "high"]].to_numpy("float64")
-        change = _contrast(cells, cells["period"] >= start, bounds, family)
-        words = (
-            ratio["remark"]
-            or f"{say_ratio(ratio['ratio'])} times what it was ({say_ratio(ratio['low'])} to "
-            f"{say_ratio(ratio['high'])})"
-        )
+        late, family = cells["period"] >= start, _count_family(theme, themes)
+        ratio = compare_units(cells, late)
+        change = _contrast(cells, late, ratio, family)
         verdict = "only one report mentions it" if change == "in only one report" else change
-        if change == "no evidence of change" and _way(bounds) and family > 1:
+        if change == "no evidence of change" and _way(ratio) and family > 1:
             verdict = f"no change that holds for {family} themes tested together"
-        out.append(
-            {
-                "theme": theme,
-                "label": themes.labels[theme],
-                "change": change,
-                **ratio[["ratio", "low", "high"]],
-                "n_hit": int((cells["sum_y"] > 0).sum()),
-                "reading": f"{name}: {words}; {verdict}.",
-            }
-        )
+        facts |= {"change": change, "n_hit": int((cells["sum_y"] > 0).sum())}
+        facts |= dict(zip(("ratio", "low", "high"), ratio.tolist(), strict=True))
+        out.append(facts | {"reading": f"{name}: {_say_ratio(cells, late, ratio)}; {verdict}."})
     columns = ["theme", "label", "change", "ratio", "low", "high", "n_hit", "reading"]
     return Findings(pd.DataFrame(out, columns=columns))
+
+
+def _say_ratio(cells: pd.DataFrame, late: pd.Series, ratio: np.ndarray) -> str:
+    for side, part in (("before", cells[~late]), ("after", cells[late])):
+        if not part["sum_x"].sum():
+            return f"no sentences {side}: no ratio"
+    if not cells["sum_y"].any():
+        return "no hits on either side: the ratio is the prior's"
+    middle, low, high = map(say_ratio, ratio)
+    return f"{middle} times what it was ({low} to {high})"
 
 
 def judge_contrast(
@@ -119,12 +114,7 @@ def _count_family(theme: str, themes: Themes) -> int:
 
 def find_middle(rows: pd.DataFrame) -> str:
     """Return the year in which the later half of the documents begins; one that has a year before
-    it, where there is any.
-
-    Parameters
-    ----------
-    rows
-        Tallies with one row per dated document, of one measure.
+    it, where there is any. The tallies have one row per dated document, of one measure.
     """
     days = rows.drop_duplicates("group")["period"].sort_values().tolist()
     if not days:

@@ -3,6 +3,7 @@
 import pandas as pd
 
 from ..core.cache import cached
+from ..core.counts import say_part
 from ..core.safe_text import escape_markdown
 from ..core.said_dates import say_stretch
 from ..core.schema import TABLES
@@ -14,12 +15,7 @@ from .findings import Findings, say_count
 
 
 def count_rows(**tables: pd.DataFrame) -> pd.DataFrame:
-    """Return how many rows each table has, and what a row of it is.
-
-    Parameters
-    ----------
-    tables
-        Tables by their names in `schema.TABLES`, in the order the data flows.
+    """Return how many rows each table of `schema.TABLES` has, and what a row of it is.
 
     Examples
     --------
@@ -41,41 +37,35 @@ def describe_corpus(corpus: Corpus, sentences: pd.DataFrame) -> Findings:
     unknown = int((documents["source"] == "").sum())
     whole = f"{corpus.n_whole:,} whose counts over time are all used"
     sample = f", a random sample of {whole}," if corpus.n_whole else ""
-    return Findings(
-        (
-            f"{say_count(len(documents), 'document')}{sample} on "
-            f"{say_count(documents['episode'].nunique(), 'episode')}"
-            f"{f', {span}; {undated}' if span else ','} without a date; {_say_copies(documents)}"
-            f"{_say_languages(documents, sentences)}.",
-            f"Sources: {escape_markdown(', '.join(sources)) or 'none named'}"
-            + (f"; {unknown:,} not known." if unknown else "."),
-            f"{say_count(len(sentences), 'sentence')}, "
-            f"{say_count(int(sentences['n_words'].sum()), 'word')}; "
-            f"{say_count(len(corpus.set_aside), 'file or row', 'files or rows')} set aside or "
-            "read with a remark.",
-            *_say_templates(documents),
-        )
+    aside = say_count(len(corpus.set_aside), "file or row", "files or rows")
+    said = (
+        f"{say_count(len(documents), 'document')}{sample} on "
+        f"{say_count(documents['episode'].nunique(), 'episode')}"
+        f"{f', {span}; {undated}' if span else ','} without a date; {_say_copies(documents)}"
+        f"{_say_languages(documents, sentences)}.",
+        f"Sources: {escape_markdown(', '.join(sources)) or 'none named'}"
+        f"{f'; {unknown:,} not known' * bool(unknown)}.",
+        f"{say_count(len(sentences), 'sentence')}, "
+        f"{say_count(int(sentences['n_words'].sum()), 'word')}; {aside} set aside or read with a "
+        "remark.",
     )
+    return Findings((*said, *_say_templates(documents)))
 
 
 def _say_copies(documents: pd.DataFrame) -> str:
-    n = int((documents.get("copy_of", pd.Series("", index=documents.index)) != "").sum())
-    return (
-        f"{n:,} of them {'a copy' if n == 1 else 'copies'} of another, counted once"
-        if n
-        else "none a copy of another"
-    )
+    n = int((documents["copy_of"] != "").sum()) if "copy_of" in documents else 0
+    if not n:
+        return "none a copy of another"
+    return f"{n:,} of them {'a copy' if n == 1 else 'copies'} of another, counted once"
 
 
 def _say_templates(documents: pd.DataFrame) -> tuple[str, ...]:
     n = len(list_templates(documents))
     if not n:
         return ()
-    verb = "repeats" if n == 1 else "repeat"
-    return (
-        f"{say_count(n, 'document')} {verb} the wording of an earlier one of another time and "
-        f"{'counts' if n == 1 else 'count'} in full (`list_templates`).",
-    )
+    repeat, count = ("repeats", "counts") if n == 1 else ("repeat", "count")
+    said = f"{say_count(n, 'document')} {repeat} the wording of an earlier one of another time and "
+    return (f"{said}{count} in full (`list_templates`).",)
 
 
 def _say_languages(documents: pd.DataFrame, sentences: pd.DataFrame) -> str:
@@ -97,14 +87,10 @@ def name_source(corpus: Corpus) -> str:
     span = "–".join(dict.fromkeys([years.min(), years.max()])) if len(years) else "undated"
     outlets = sorted(set(documents["source"]) - {""})
     named = f" ({', '.join(outlets[:6])}{', …' if len(outlets) > 6 else ''})" if outlets else ""
-    sample = (
-        f"; all but counts over time from a random sample of {len(documents):,}"
-        if corpus.n_whole
-        else ""
-    )
-    return (
-        f"Source: {say_count(corpus.n_whole or len(documents), 'document')}, {span}{named}{sample}"
-    )
+    said = f"Source: {say_count(corpus.n_whole or len(documents), 'document')}, {span}{named}"
+    if corpus.n_whole:
+        said += f"; all but counts over time from a random sample of {len(documents):,}"
+    return said
 
 
 def headline_cleaning(lines: pd.DataFrame) -> str:
@@ -116,12 +102,9 @@ def headline_cleaning(lines: pd.DataFrame) -> str:
         What `tally_lines` gives.
     """
     gone = lines[lines["reason"] != "kept"]
-    return (
-        f"Cleaning removed {gone['n_lines'].sum():,} of "
-        f"{say_count(int(lines['n_lines'].sum()), 'line')}, "
-        f"and with them {say_count(int(gone['n_mentions'].sum()), 'theme hit')} outside the "
-        "articles' own text"
-    )
+    of = say_part(gone["n_lines"].sum(), int(lines["n_lines"].sum()), "line")
+    hits = say_count(int(gone["n_mentions"].sum()), "theme hit")
+    return f"Cleaning removed {of}, and with them {hits} outside the articles' own text"
 
 
 def headline_timeline(documents: pd.DataFrame) -> str:
@@ -132,13 +115,7 @@ def headline_timeline(documents: pd.DataFrame) -> str:
     documents
         Table `documents`.
     """
-    years = documents["date"].dropna().dt.year
-    span = (
-        f", {' to '.join(dict.fromkeys((str(years.min()), str(years.max()))))}"
-        if len(years)
-        else ""
-    )
-    return (
-        f"{say_count(len(documents), 'report')} on "
-        f"{say_count(documents['episode'].nunique(), 'episode')}{span}"
-    )
+    years = documents["date"].dropna().dt.year.astype("str")
+    span = f", {' to '.join(dict.fromkeys((years.min(), years.max())))}" if len(years) else ""
+    episodes = say_count(documents["episode"].nunique(), "episode")
+    return f"{say_count(len(documents), 'report')} on {episodes}{span}"

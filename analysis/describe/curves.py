@@ -23,14 +23,8 @@ def judge_curve(
 ) -> Curve:
     """Return the curve of all specifications under permuted dates of the events.
 
-    Parameters
-    ----------
-    claim, readings
-        As in `spread_claim`.
-    choices, base
-        All choices, and that by which the claim is graded.
-    since
-        From which period on a contrast takes documents as late.
+    `base` is the choice by which the claim is graded, `since` the period from which on a contrast
+    takes documents as late.
     """
     slots = dict(_list_slots(readings, base, since, {choice["dates"] for choice in choices}))
     events = next(iter(slots.values()))[0]
@@ -89,8 +83,5 @@ def _sum_events(
     y = y[:, None]
     excess = find_excess(y, x, choice["measure"], infer_spread(y, x, choice["measure"]))[:, 0]
     n = len(events)
-    return (
-        np.bincount(event, excess, n),
-        np.bincount(event, minlength=n).astype(float),
-        float((excess**2).sum()),
-    )
+    sizes = np.bincount(event, minlength=n).astype(float)
+    return np.bincount(event, excess, n), sizes, float((excess**2).sum())

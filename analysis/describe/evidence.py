@@ -3,10 +3,10 @@
 import pandas as pd
 
 from ..core.cache import cached
+from ..core.counts import say_part
 from ..core.safe_text import escape_markdown
 from ..stats.estimates import estimate_trends
-from ..stats.event_sums import sum_events
-from ..stats.tallies import pool_tallies
+from ..stats.tallies import pool_tallies, sum_events
 from ..themes.lexicon import Themes
 from .findings import Findings, say_count
 
@@ -23,10 +23,9 @@ def describe_evidence(
 
     Parameters
     ----------
-    by_document
-        Tallies with one row per document (`period="date", group="doc_id"`).
-    themes
-        The lexicon: names, order and labels of themes (`read_themes`).
+    by_document, themes
+        Tallies with one row per document (`period="date", group="doc_id"`), and the lexicon
+        (`read_themes`).
     documents
         Table `documents`, for the episode of each: the interval takes events as the unit, without
         it documents.
@@ -43,12 +42,8 @@ def describe_evidence(
         counts = pool_tallies(counts, period="all", group="all")
     else:
         counts = sum_events(counts, documents, "all")
-    rows = estimate_trends(counts)
-    rows = (
-        rows.set_index("theme")
-        .reindex([t for t in themes.names if t in set(rows["theme"])])
-        .reset_index()
-    )
+    rows = estimate_trends(counts).set_index("theme")
+    rows = rows.loc[[t for t in themes.names if t in rows.index]].reset_index()
     rows["reading"] = [
         f"**{escape_markdown(themes.labels[row.theme])}**: {_say_evidence(row, measure)}"
         for row in rows.itertuples()
@@ -63,14 +58,10 @@ def _say_evidence(row, measure: str) -> str:
     low, middle, high = (_say_value(v, measure) for v in (row.low, row.estimate, row.high))
     unit = " hits per 1,000 words" if measure == "rate" else " of sentences"
     if row.n_mentions == 0:
-        none = f"no {what} in {say_count(row.n_documents, 'document')}"
-        return (
-            f"{none}; at most {high}{unit}" if high else f"{none}, and too few words to set a limit"
-        )
-    of = (
-        f"{say_count(row.n_mentions, what)} in {row.n_carriers:,} of "
-        f"{say_count(row.n_documents, 'document')}"
-    )
+        limit = f"; at most {high}{unit}" if high else ", and too few words to set a limit"
+        return f"no {what} in {say_count(row.n_documents, 'document')}{limit}"
+    carriers = say_part(row.n_carriers, row.n_documents, "document")
+    of = f"{say_count(row.n_mentions, what)} in {carriers}"
     named = f"{say_count(row.n_sources, 'named source')}, {say_count(row.n_episodes, 'episode')}"
     within = f"{low} to {high}" if high else f"{low} or more"
     return (

@@ -39,9 +39,8 @@ class Findings:
 
     def __post_init__(self) -> None:
         if not isinstance(self.rows, pd.DataFrame):
-            object.__setattr__(
-                self, "rows", pd.DataFrame({"reading": pd.Series(list(self.rows), dtype="str")})
-            )
+            readings = pd.Series(list(self.rows), dtype="str", name="reading")
+            object.__setattr__(self, "rows", readings.to_frame())
 
     @property
     def sentences(self) -> tuple[str, ...]:
@@ -111,9 +110,14 @@ def are_shares(table: pd.DataFrame, themes: Themes) -> bool:
 
 
 def key_cells(rows: pd.DataFrame, documents: pd.DataFrame) -> pd.DataFrame:
-    """Return rows in order of time with `key`: the document that a row is of, else its period."""
-    key = rows["group"].where(rows["group"].isin(documents["doc_id"]), rows["period"])
-    return rows.assign(key=key).sort_values(["period", "key"], kind="stable")
+    """Return rows in order of time with `key` (`find_keys`)."""
+    rows = rows.assign(key=find_keys(rows, documents))
+    return rows.sort_values(["period", "key"], kind="stable")
+
+
+def find_keys(rows: pd.DataFrame, documents: pd.DataFrame) -> pd.Series:
+    """Return the document that each row is of, else its period."""
+    return rows["group"].where(rows["group"].isin(documents["doc_id"]), rows["period"])
 
 
 def name_documents(documents: pd.DataFrame) -> dict[str, str]:

@@ -21,10 +21,8 @@ def describe_groups(groups: pd.DataFrame, themes: Themes, *, by: str = "source")
 
     Parameters
     ----------
-    groups
-        What `compare_groups` gives.
-    themes
-        The lexicon: names, order and labels of themes (`read_themes`).
+    groups, themes
+        What `compare_groups` gives, and the lexicon (`read_themes`).
     by
         What the groups are: the column that it was given.
 
@@ -36,23 +34,20 @@ def describe_groups(groups: pd.DataFrame, themes: Themes, *, by: str = "source")
         one on the others; or one sentence where there is nothing to compare.
     """
     rows, nouns = groups[groups["period"] == ALL], escape_markdown(say_nouns(by))
-    if rows.empty:
-        words = f"There are no two {nouns} to compare."
-        return Findings(pd.DataFrame([{"reading": words}], columns=_COLUMNS))
     share = rows["n_documents"] / (rows["n_documents"] + rows["n_documents_other"])
-    if share.max() < _LARGE:
-        words = (
-            f"Not one of the {nouns} has {_LARGE:.0%} of the documents, so that none is compared with "
-            "the rest: name two, and compare their documents."
-        )
+    if rows.empty or share.max() < _LARGE:
+        words = f"There are no two {nouns} to compare."
+        if len(rows):
+            words = f"Not one of the {nouns} has {_LARGE:.0%} of the documents, so that none is "
+            words += "compared with the rest: name two, and compare their documents."
         return Findings(pd.DataFrame([{"reading": words}], columns=_COLUMNS))
     order = {theme: i for i, theme in enumerate(themes.names)}
-    rows = rows.assign(at=rows["theme"].map(order).fillna(len(order)))
-    rows = rows.sort_values("at", kind="stable")
+    at = rows["theme"].map(order).fillna(len(order))
+    rows = rows.loc[at.sort_values(kind="stable").index]
     out = []
     for _, row in rows[rows["called"]].iterrows():
         words = _say_pair(row, themes.labels.get(row["theme"], row["theme"]))
-        out.append({**{name: row[name] for name in _COLUMNS[:-1]}, "reading": words})
+        out.append({**row[_COLUMNS[:-1]], "reading": words})
     apart = rows[rows["n_periods"] == 0].drop_duplicates(["group", "other"])
     if len(apart):
         named = ", ".join(_name(name) for name in apart["group"])

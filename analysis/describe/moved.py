@@ -11,7 +11,7 @@ from ..core.measures import MEASURES
 from ..core.safe_text import escape_markdown
 from ..stats.trend_tests import SIGNIFICANT
 from ..themes.lexicon import Themes
-from .changes import VERBS, say_change, say_level, say_p, say_period, say_when
+from .changes import VERBS, say_change, say_level, say_levels, say_p, say_period, say_when
 from .findings import Findings, say_count
 from .quotes import choose_quotes
 
@@ -20,20 +20,11 @@ _FEWEST = 2  # sentences of them with a theme that is named
 
 
 def describe_calls(before: pd.DataFrame, now: pd.DataFrame, themes: Themes) -> Findings:
-    """Say which changes over time are found now and were not, or were and are not.
+    """Say which changes over time are found now and were not, or were and are not: of what
+    `compare_dates` gives without and with the new documents, of the main themes.
 
-    Parameters
-    ----------
-    before, now
-        What `compare_dates` gives without and with the new documents.
-    themes
-        The lexicon; its main themes are told of.
-
-    Returns
-    -------
-    Findings
-        A row per theme whose call moved: `theme`, `was` and `is` ("rose in 2022", "" where no change
-        is found), `reading`.
+    A row per theme whose call moved: `theme`, `was` and `is` ("rose in 2022", "" where no change is
+    found), `reading`.
     """
     calls = [
         {row["theme"]: row for row in table[table["called"]].to_dict("records")}
@@ -61,18 +52,13 @@ def _say_call(call: Mapping | None) -> str:
 
 
 def describe_alerts(newest: pd.DataFrame, themes: Themes, period: str) -> Findings:
-    """Say which themes have changed in the newest period.
-
-    Returns
-    -------
-    Findings
-        The rows with an alert, in order of p, and `reading`.
+    """Say which themes have changed in the newest period: the rows with an alert, in order of p,
+    and `reading`.
     """
     rows = newest[newest["alert"].astype("bool")].sort_values(["p_family", "p"], kind="stable")
     said = []
     for row in rows.itertuples():
-        alike = say_level(row.level, "share") == say_level(row.level_before, "share")
-        level, before = (say_level(v, "share", fine=alike) for v in (row.level, row.level_before))
+        level, before = say_levels([row.level, row.level_before], "share")
         since = f"from {say_period(row.since)} on" if row.since else "before"
         said.append(
             f"**{escape_markdown(themes.labels[row.theme])}** is "
@@ -85,14 +71,8 @@ def describe_alerts(newest: pd.DataFrame, themes: Themes, period: str) -> Findin
 
 
 def say_alert_rate(newest: pd.DataFrame, period: str) -> str:
-    """Say at which rate alerts are false, or why none can be raised, in plain text.
-
-    Parameters
-    ----------
-    newest
-        What `compare_newest` gives.
-    period
-        The newest period by name; "" where no document has a date, or no new one lies in it.
+    """Say at which rate alerts are false, or why none can be raised, in plain text; the period is
+    "" where no document has a date, or no new one lies in the newest.
     """
     if not period:
         return "No alert was tested: none of the new documents lies in the newest period."
@@ -103,9 +83,8 @@ def say_alert_rate(newest: pd.DataFrame, period: str) -> str:
     if k < 2:
         return f"No alert was tested: {name} has one event, and an alert needs two."
     if 1 / math.comb(k + n, k) >= SIGNIFICANT:
-        return (
-            f"No alert was tested: {say_count(k + n, 'event')} are too few for p < {SIGNIFICANT}."
-        )
+        few = f"{say_count(k + n, 'event')} are too few for p < {SIGNIFICANT}"
+        return f"No alert was tested: {few}."
     return (
         f"Alerts are tested in {name}, {say_count(len(newest), 'theme')} together: where nothing "
         f"changes, at most {SIGNIFICANT:.0%} of additions raise a false one."
@@ -113,35 +92,21 @@ def say_alert_rate(newest: pd.DataFrame, period: str) -> str:
 
 
 def describe_new(counts: pd.DataFrame, new: Collection[str], themes: Themes) -> Findings:
-    """Say how much of the new documents the themes take whose shares differ most from the others.
+    """Say how much of the new documents (by `doc_id`) the themes take whose shares differ most from
+    the others; of tallies with one row per document.
 
-    Parameters
-    ----------
-    counts
-        Table `tallies` with one row per document (`period="date", group="doc_id"`).
-    new
-        The `doc_id` of the new documents.
-    themes
-        The lexicon.
-
-    Returns
-    -------
-    Findings
-        A row per theme, the greatest difference first: `theme`, `share` in the new documents,
-        `share_before` in all others, `n`, sentences of the new with it; `reading`.
+    A row per theme, the greatest difference first: `theme`, `share` in the new documents,
+    `share_before` in all others, `n`, sentences of the new with it; `reading`.
     """
     rows = counts[(counts["measure"] == "share") & counts["theme"].isin(themes.main)]
-    sums = [
+    is_new = rows["group"].isin(list(new))
+    own, others = (
         part.groupby("theme")[["sum_y", "sum_x"]].sum().reindex(list(themes.main), fill_value=0)
-        for part in (rows[rows["group"].isin(list(new))], rows[~rows["group"].isin(list(new))])
-    ]
-    out = pd.DataFrame(
-        {
-            "share": sums[0]["sum_y"] / sums[0]["sum_x"],
-            "share_before": sums[1]["sum_y"] / sums[1]["sum_x"],
-            "n": sums[0]["sum_y"],
-        }
-    ).rename_axis("theme")
+        for part in (rows[is_new], rows[~is_new])
+    )
+    share, before = (part["sum_y"] / part["sum_x"] for part in (own, others))
+    out = pd.DataFrame({"share": share, "share_before": before, "n": own["sum_y"]})
+    out = out.rename_axis("theme")
     apart = (out["share"] - out["share_before"].fillna(0)).abs()
     kept = (out["n"] >= _FEWEST) & (apart > 0)
     out = out[kept].loc[apart[kept].sort_values(ascending=False, kind="stable").index]

@@ -21,6 +21,7 @@ _LEANS = (
 _LIST_MARK = re.compile(r"\A\s*(?:[-•*–—]\s+)+")
 _LABEL = re.compile(r"\A[^\W\d_][^:a-z?!]{1,40}:\s+")  # a name in capitals: "MS. PSAKI: "
 _PAIRS = {"“": "”", "«": "»", "„": "“"}
+_OPENS = {last: first for first, last in _PAIRS.items()}
 _LINKS = ("url", "link", "web_url", "permalink")  # names under which a column may be kept
 _ADDRESS = re.compile(r"https?://\S+")
 _Q = TypeVar("_Q")
@@ -47,23 +48,13 @@ class Quote(NamedTuple):
 def choose_quotes(
     mentions: pd.DataFrame, spoken: pd.DataFrame, documents: pd.DataFrame, stretches: pd.Series
 ) -> dict[tuple[int, str], dict[tuple[str, int], Quote]]:
-    """Choose for each stretch of time and theme the sentences that show the theme best.
+    """Choose for each stretch of time and theme the sentences that show the theme best: by number
+    (`stretches`, of each `doc_id`; documents in none are left out) and theme up to three, the best
+    first, by document and place.
 
     They are of 8 to 45 words; those that a named speaker says come first, then those that do not
     lean on the sentence before, those with the most hits of the theme, and those of the document
     with the most of them; the first of equals.
-
-    Parameters
-    ----------
-    mentions, spoken, documents
-        Tables `mentions`, `speech` and `documents`.
-    stretches
-        The number of the stretch of each `doc_id`; documents in none are left out.
-
-    Returns
-    -------
-    dict
-        By number and theme up to three sentences, the best first, by document and place.
     """
     keys = ["doc_id", "sentence_no"]
     hits = mentions.groupby([*keys, "theme"], sort=False).size().rename("hits").reset_index()
@@ -127,14 +118,10 @@ def close_quote(text: str) -> str:
     inner = [k for k in sorted(lone) if k not in ends]
     opened = [k for k in inner if lone[k]]
     closed = [k for k in inner if not lone[k]]
-    before = "".join(_open_of(text[k]) for k in reversed(closed))
+    before = "".join(_OPENS.get(text[k], text[k]) for k in reversed(closed))
     after = "".join(_PAIRS.get(text[k], text[k]) for k in reversed(opened))
     kept = "".join(letter for k, letter in enumerate(text) if k not in ends).strip()
     return (f"{before}… {kept}" if before else kept) + (f" …{after}" if after else "")
-
-
-def _open_of(mark: str) -> str:
-    return next((first for first, last in _PAIRS.items() if last == mark), mark)
 
 
 def _find_lone(text: str) -> dict[int, bool]:

@@ -5,6 +5,7 @@ what to change first.
 import pandas as pd
 
 from ..core.cache import cached
+from ..core.counts import say_part
 from ..core.safe_text import escape_markdown, make_visible
 from ..corpus.language_names import say_language
 from ..corpus.read import Corpus
@@ -64,16 +65,16 @@ def _say_files(measured: dict) -> str:
     kinds = ", ".join(f"{n:,} {_KINDS.get(kind, kind)}" for kind, n in files["kinds"].items())
     if not files["found"]:
         return "No file was found: put articles in the folder."
-    of = f"{files['read']:,} of {say_count(files['found'], 'file')}"
+    of = say_part(files["read"], files["found"], "file")
     said = f"{say_count(measured['documents'], 'document')} read from {of}"
     said += f" ({kinds})" if kinds else ""
     if n_rows := rows["read"] + rows["set_aside"]:
-        said += f"; {rows['read']:,} of {say_count(n_rows, 'row')} of tables"
+        said += f"; {say_part(rows['read'], n_rows, 'row')} of tables"
     if measured["sampled_from"]:
         said += f"; a random sample of {measured['sampled_from']:,} documents"
-    return (
-        f"{said}. Only a part was read: {measured['extent']}." if measured["extent"] else f"{said}."
-    )
+    if measured["extent"]:
+        said += f". Only a part was read: {measured['extent']}"
+    return f"{said}."
 
 
 def _say_dates(dates: dict) -> str:
@@ -83,11 +84,10 @@ def _say_dates(dates: dict) -> str:
     span = f"from {first} to {last}" if first != last else f"all of {first}"
     origins = [f"{n:,} by {_ORIGINS[origin]}" for origin, n in dates["from"].items() if n]
     said = f"{say_count(dates['dated'], 'document')} dated, {span}: {', '.join(origins)}"
-    known = f"; {dates['to_day']:,} to the day"
-    known += "".join(
-        f", {n:,} to the {name}" for name in ("month", "year") if (n := dates[f"to_{name}"])
-    )
-    return f"{said}{known}; {dates['undated'] or 'none'} without a date."
+    said += f"; {dates['to_day']:,} to the day"
+    for name in ("month", "year"):
+        said += f", {n:,} to the {name}" if (n := dates[f"to_{name}"]) else ""
+    return f"{said}; {dates['undated'] or 'none'} without a date."
 
 
 def _say_languages(languages: dict[str, int] | None) -> str:
@@ -98,26 +98,22 @@ def _say_languages(languages: dict[str, int] | None) -> str:
 
 
 def _say_cleaning(cleaning: dict[str, list[str]]) -> str:
+    hows = {"judged": "judged one by one, as on web pages,", "whole": "kept whole"}
     said = [
-        f"{how} in {_say_names(cleaning[name])}"
-        for name, how in (
-            ("judged", "judged one by one, as on web pages,"),
-            ("whole", "kept whole"),
-        )
-        if cleaning[name]
+        f"{how} in {_say_first([name[:_LONGEST] for name in cleaning[kind]])}"
+        for kind, how in hows.items()
+        if cleaning[kind]
     ]
     return f"Lines are {'; '.join(said)}." if said else ""
 
 
-def _say_names(names: list[str]) -> str:
-    shown, more = [name[:_LONGEST] for name in names[:_SHOWN]], len(names) - _SHOWN
-    return ", ".join(shown) + (f" and {more:,} more" if more > 0 else "")
-
-
 def _say_items(counts: dict[str, int]) -> str:
-    shown = [f"{name[:_LONGEST] or 'unknown'} ({n:,})" for name, n in list(counts.items())[:_SHOWN]]
-    more = len(counts) - len(shown)
-    return ", ".join(shown) + (f" and {more:,} more" if more > 0 else "")
+    return _say_first([f"{name[:_LONGEST] or 'unknown'} ({n:,})" for name, n in counts.items()])
+
+
+def _say_first(items: list[str]) -> str:
+    more = len(items) - _SHOWN
+    return ", ".join(items[:_SHOWN]) + (f" and {more:,} more" if more > 0 else "")
 
 
 def _say_sources(sources: dict) -> str:
@@ -135,25 +131,19 @@ def _say_lengths(measured: dict) -> str:
     if not measured["documents"]:
         return ""
     words, copies = measured["words"], measured["copies"]
-    said = (
-        f"Words per document: median {words['median']:,.0f}, shortest {words['shortest']:,}, "
-        f"longest {words['longest']:,}"
-    )
     copied = f"{say_count(copies, 'copy', 'copies')} of another document, counted once"
-    return f"{said}; {copied if copies else 'no copies'}."
+    return (
+        f"Words per document: median {words['median']:,.0f}, shortest {words['shortest']:,}, "
+        f"longest {words['longest']:,}; {copied if copies else 'no copies'}."
+    )
 
 
 def _say_aside(measured: dict) -> str:
-    n_lost, n_noted = (
-        sum(entry["rows"] for entry in measured[name]) for name in ("set_aside", "remarks")
-    )
+    n_lost, n_noted = (sum(e["rows"] for e in measured[name]) for name in ("set_aside", "remarks"))
     lost = say_count(n_lost, "file or row", "files or rows") if n_lost else "Nothing"
     said = f"{lost} set aside" + (f", {say_count(n_noted, 'remark')}" if n_noted else "")
     if not measured["changes"]:
         return f"{said}."
     first = measured["changes"][0]
-    return (
-        f"{said}. To change first, for "
-        f"{say_count(first['documents'], 'document or row', 'documents or rows')} "
-        f"(as in {first['file']}): {first['change']}."
-    )
+    n = say_count(first["documents"], "document or row", "documents or rows")
+    return f"{said}. To change first, for {n} (as in {first['file']}): {first['change']}."

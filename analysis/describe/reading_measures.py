@@ -5,13 +5,7 @@ what to change.
 import pandas as pd
 
 from ..core.said_dates import say_ends
-from ..corpus.account import (
-    account_files,
-    drop_shared,
-    find_option,
-    name_kinds,
-    weigh_problems,
-)
+from ..corpus.account import account_files, drop_shared, find_option, name_kinds, weigh_problems
 from ..corpus.read import Corpus
 from ..sources.records import is_beside
 from ..sources.source import SET_ASIDE
@@ -27,29 +21,20 @@ _LARGEST = 5  # sources that are named
 
 
 def measure_reading(corpus: Corpus, *, extent: str = "") -> dict:
-    """Return what `summarise_reading` says as plain values, fit for JSON.
+    """Return what `summarise_reading` says as plain values, fit for JSON; of `preview_corpus`, too,
+    where there may be no document.
 
-    Parameters
-    ----------
-    corpus
-        What `read_corpus` gives; or `preview_corpus`, where there may be no document.
-    extent
-        Which part of the corpus that is, "" if it is all.
-
-    Returns
-    -------
-    dict
-        The same keys for every corpus: `extent`; `files` (`found`, `read`, and of those the
-        `kinds`); `documents`, and `sampled_from`, how many those are a random sample of (0: all);
-        `rows` of tables (`read`, `set_aside`); `dates` (`dated`, `undated`, what they come `from`,
-        `first`, `last`, known `to_day`, `to_month` and `to_year`); `languages`, documents of each, None where
-        nobody has looked; `sources` (`named`, documents `without`, the `largest`); `copies`;
-        `words` of a document (`median`, `shortest`, `longest`); `cleaning`, the sources of flat text
-        whose lines are `judged` one by one, and those kept `whole`; `set_aside` and `remarks`, each
-        kind of them (`problem`, `outcome`, how many `rows` of the table, and `documents` or rows
-        that those are about, and the `file` and `line` of the first);
-        `changes`, what to do about them (`change`, the `option` of the command line, how many
-        `documents` or rows it may help, one `file`), most frequent first.
+    The same keys for every corpus: `extent`; `files` (`found`, `read`, and of those the `kinds`);
+    `documents`, and `sampled_from`, how many those are a random sample of (0: all); `rows` of
+    tables (`read`, `set_aside`); `dates` (`dated`, `undated`, what they come `from`, `first`,
+    `last`, known `to_day`, `to_month` and `to_year`); `languages`, documents of each, None where
+    nobody has looked; `sources` (`named`, documents `without`, the `largest`); `copies`; `words` of
+    a document (`median`, `shortest`, `longest`); `cleaning`, the sources of flat text whose lines
+    are `judged` one by one, and those kept `whole`; `set_aside` and `remarks`, each kind of them
+    (`problem`, `outcome`, how many `rows` of the table, and `documents` or rows that those are
+    about, and the `file` and `line` of the first); `changes`, what to do about them (`change`, the
+    `option` of the command line, how many `documents` or rows it may help, one `file`), most
+    frequent first.
     """
     documents, aside = corpus.documents, corpus.set_aside
     files = account_files(corpus)
@@ -58,13 +43,13 @@ def measure_reading(corpus: Corpus, *, extent: str = "") -> dict:
     tables = files[files["kind"].isin(_TABLES) & ~files["file"].map(is_beside).astype(bool)]
     lost, weights = aside["outcome"] == SET_ASIDE, weigh_problems(corpus)
     words = pd.Series(count_words(documents["text"]), dtype="int64")
+    cleaned, judged = (
+        corpus.cleaning["source"].astype("str"),
+        corpus.cleaning["judged"].astype("bool"),
+    )
     return {
         "extent": extent,
-        "files": {
-            "found": len({*found, *read["file"]}),
-            "read": len(read),
-            "kinds": _count(read["kind"]),
-        },
+        "files": {"found": len({*found, *read["file"]}), "read": len(read), "kinds": _count(read["kind"])},
         "documents": len(documents),
         "sampled_from": int(corpus.n_whole),
         "rows": {
@@ -80,7 +65,8 @@ def measure_reading(corpus: Corpus, *, extent: str = "") -> dict:
             "shortest": int(words.min()) if len(words) else 0,
             "longest": int(words.max()) if len(words) else 0,
         },
-        "cleaning": _split_cleaning(corpus.cleaning),
+        # the sources of flat text by what is done with their lines
+        "cleaning": {"judged": cleaned[judged].tolist(), "whole": cleaned[~judged].tolist()},
         "set_aside": _list_problems(aside[lost], weights[lost]),
         "remarks": _list_problems(aside[~lost], weights[~lost]),
         "changes": _list_changes(corpus),
@@ -97,11 +83,13 @@ def _measure_dates(documents: pd.DataFrame) -> dict:
     dated = documents[documents["date"].notna()]
     evidence = dated["date_evidence"]
     origins = pd.Series("text", index=dated.index, dtype="str")
+    first = last = None
     if len(dated):
         origins[evidence.str.startswith("metadata")] = "metadata"
         origins[evidence == "metadata (" + dated["file"] + ")"] = "file"
         origins[evidence == "markup"] = "markup"
         origins[evidence.str.startswith("name: ")] = "name"
+        first, last = (f"{day:%Y-%m-%d}" for day in (dated["date"].min(), dated["date"].max()))
     counts = _count(origins)
     days = (dated["date_high"] - dated["date_low"]).dt.days
     to_day = int((days == 0).sum())
@@ -109,19 +97,13 @@ def _measure_dates(documents: pd.DataFrame) -> dict:
         "dated": len(dated),
         "undated": len(documents) - len(dated),
         "from": {origin: counts.get(origin, 0) for origin in ORIGINS},
-        "first": f"{dated['date'].min():%Y-%m-%d}" if len(dated) else None,
-        "last": f"{dated['date'].max():%Y-%m-%d}" if len(dated) else None,
+        "first": first,
+        "last": last,
         "span": say_ends(dated) if len(dated) else None,
         "to_day": to_day,
         "to_month": int((days <= 31).sum()) - to_day,
         "to_year": int((days > 31).sum()),
     }
-
-
-def _split_cleaning(cleaning: pd.DataFrame) -> dict[str, list[str]]:
-    """Return the sources of flat text by what is done with their lines."""
-    names, judged = cleaning["source"].astype("str"), cleaning["judged"].astype("bool")
-    return {"judged": names[judged].tolist(), "whole": names[~judged].tolist()}
 
 
 def _measure_sources(sources: pd.Series) -> dict:
@@ -135,19 +117,12 @@ def _list_problems(aside: pd.DataFrame, weights: pd.Series) -> list[dict]:
     if aside.empty:
         return []
     kinds = name_kinds(aside["outcome"], aside["problem"])
-    n_rows, n_documents = kinds.value_counts(), weights.groupby(kinds).sum()
-    entries = [
-        {
-            "problem": drop_shared(row.problem),
-            "outcome": row.outcome,
-            "rows": int(n_rows[kinds[row.Index]]),
-            "documents": int(n_documents[kinds[row.Index]]),
-            "file": row.file,
-            "line": int(row.line),
-        }
-        for row in aside[~kinds.duplicated()].itertuples()
-    ]
-    return sorted(entries, key=lambda entry: -entry["documents"])
+    first = aside[~kinds.duplicated()]
+    out = first[["problem", "outcome"]].assign(problem=first["problem"].map(drop_shared))
+    sizes = kinds.value_counts(), weights.groupby(kinds).sum().astype("int64")
+    out["rows"], out["documents"] = (kinds[first.index].map(size) for size in sizes)
+    out = out.join(first[["file", "line"]])
+    return out.sort_values("documents", ascending=False, kind="stable").to_dict("records")
 
 
 def _list_changes(corpus: Corpus) -> list[dict]:
@@ -155,23 +130,14 @@ def _list_changes(corpus: Corpus) -> list[dict]:
     aside = corpus.set_aside
     flat = ~aside["file"].str.lower().str.contains(r"\.x?html?(?:\.|\Z)", regex=True)
     judged = aside["problem"].str.startswith(_NO_BODY) & flat
-    table = pd.DataFrame(
-        {
-            "change": aside["remedy"].where(~judged, _KEEP_LINES),
-            "documents": weigh_problems(corpus),
-            "file": aside["file"],
-        }
-    )
+    remedy = aside["remedy"].where(~judged, _KEEP_LINES)
+    table = aside[["file"]].assign(change=remedy, documents=weigh_problems(corpus))
     table = table[table["change"] != ""]  # what was asked for needs no change
     rows = table.groupby("change", sort=False).agg({"documents": "sum", "file": "first"})
+    found = zip(rows.index.astype("str"), rows["documents"].tolist(), rows["file"], strict=True)
     changes = [
-        {
-            "change": str(row.Index),
-            "option": find_option(str(row.Index)),
-            "documents": int(row.documents),
-            "file": row.file,
-        }
-        for row in rows.itertuples()
+        {"change": change, "option": find_option(change), "documents": int(n), "file": file}
+        for change, n, file in found
     ]
     undated = int(corpus.documents["date"].isna().sum())
     if undated and not any("date=" in change["option"] for change in changes):

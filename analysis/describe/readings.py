@@ -29,20 +29,9 @@ _APART = 10_000_000  # what numbers of dropped lines are raised by, to be none o
 
 @dataclass(frozen=True)
 class Readings:
-    """A corpus counted under every lexicon and cleaning.
-
-    Attributes
-    ----------
-    counts
-        Tables `tallies` with one row per document, by lexicon and cleaning.
-    documents
-        Table `documents`.
-    themes
-        The lexicon.
-    by
-        The column of `documents` by which sources are left out.
-    n_whole
-        Of how many documents these are a random sample; 0 where they are all.
+    """A corpus counted under every lexicon and cleaning: `counts` are tallies with one row per
+    document, by both; `by` is the column of `documents` by which sources are left out. The documents
+    are a random sample of `n_whole`; 0 where they are all.
     """
 
     counts: dict[tuple[str, str], pd.DataFrame]
@@ -89,18 +78,8 @@ def count_readings(
     counts: pd.DataFrame | None = None,
 ) -> Readings:
     """Count a corpus with a narrower and a wider lexicon, and with the lines that cleaning removed;
-    of more than 5,000 documents a random sample of so many.
-
-    Parameters
-    ----------
-    documents, sentences, mentions, dropped_lines
-        The tables of these names.
-    themes
-        The lexicon of the mentions.
-    by
-        The column of `documents` by which sources are left out.
-    counts
-        The sums of a corpus whose texts are not at hand: then it is counted in this one way.
+    of more than 5,000 documents a random sample of so many. With the sums of a corpus whose texts
+    are not at hand (`counts`) it is counted in this one way.
     """
     if counts is None:
         documents = documents[documents["doc_id"].isin(sentences["doc_id"])]

@@ -38,8 +38,8 @@ def leave_out(
 
     Parameters
     ----------
-    documents, sentences, mentions
-        The tables of these names.
+    documents, sentences, mentions, themes
+        The tables of these names, and the lexicon (`read_themes`).
     dropped_lines, avoided
         The lines that cleaning removed, and what `find_mentions` finds in `lines_as_sentences` of
         them: with these, cleaning rules are left out too (their lines read as sentences).
@@ -50,8 +50,6 @@ def leave_out(
         A callable of tallies with one row per document, documents and themes; it returns `theme` and
         `stance`. Where a term or a rule is left out the tallies are without the row of sentences
         that mention no theme.
-    themes
-        The lexicon: names, order and labels of themes (`read_themes`).
 
     Returns
     -------
@@ -60,7 +58,7 @@ def leave_out(
         `before` (with everything), `changed`, and `n_kind`, how many of the kind there are, left
         out or not.
     """
-    whole = _tally(documents, sentences, mentions)
+    whole = tally_mentions(documents, sentences, mentions, period="date", group="doc_id")
     before = classify(whole, documents, themes).set_index("theme")["stance"]
     parts = []
     tables = whole, documents, sentences, mentions, dropped_lines, avoided
@@ -68,9 +66,8 @@ def leave_out(
         tallies, docs = make()
         stance = classify(tallies, docs, themes)[["theme", "stance"]]
         if kind == "term":  # a term bears on its own theme only
-            stance = stance[
-                stance["theme"].isin(mentions.loc[mentions["pattern"] == name, "theme"])
-            ]
+            own = mentions.loc[mentions["pattern"] == name, "theme"]
+            stance = stance[stance["theme"].isin(own)]
         parts.append(stance.assign(kind=kind, left_out=name))
     columns = ["kind", "left_out", "theme", "stance", "before", "changed", "n_kind"]
     if not parts:
@@ -89,21 +86,17 @@ def describe_sensitivity(
 
     Parameters
     ----------
-    left_out
-        What `leave_out` gives.
-    themes
-        The lexicon: names, order and labels of themes (`read_themes`).
+    left_out, themes
+        What `leave_out` gives, and the lexicon (`read_themes`).
     corpus
         What was read: where its documents are a sample of a larger corpus, it is said that these
         readings are the sample's.
     """
     out = []
     if corpus is not None and corpus.n_whole:
-        n = len(corpus.documents)
-        out.append(
-            f"These are readings of the random sample of {say_count(n, 'document')} alone; those of "
-            f"all {corpus.n_whole:,} may differ."
-        )
+        sample = f"random sample of {say_count(len(corpus.documents), 'document')}"
+        whole = f"those of all {corpus.n_whole:,} may differ"
+        out.append(f"These are readings of the {sample} alone; {whole}.")
     for theme in themes.main:
         rows = left_out[left_out["theme"] == theme]
         if rows.empty:
@@ -122,18 +115,16 @@ def describe_sensitivity(
 
 
 def _list(names: pd.Series) -> str:
-    return " or ".join(escape_markdown(name[:24]) for name in names.head(3)) + (
-        " or others" if len(names) > 3 else ""
-    )
+    listed = [escape_markdown(name[:24]) for name in names.head(3)]
+    return " or ".join([*listed, *["others"] * (len(names) > 3)])
 
 
 def _say_tried(rows: pd.DataFrame, kind: str) -> str:
     """Return of how many, and of how many the rest was not tried."""
     tried, there = len(rows), int(rows["n_kind"].max())
-    all_there = say_count(there, kind)
-    return (
-        say_count(tried, kind) if tried >= there else f"the {tried} with most hits of {all_there}"
-    )
+    if tried >= there:
+        return say_count(tried, kind)
+    return f"the {tried} with most hits of {say_count(there, kind)}"
 
 
 def _count_kinds(rows: pd.DataFrame, documents: pd.DataFrame, mentions: pd.DataFrame) -> pd.Series:
@@ -145,12 +136,6 @@ def _count_kinds(rows: pd.DataFrame, documents: pd.DataFrame, mentions: pd.DataF
         "rule": rows.loc[rows["kind"] == "rule", "left_out"].nunique(),
     }
     return rows["kind"].map(fixed).fillna(rows["theme"].map(terms)).astype("int64")
-
-
-def _tally(
-    documents: pd.DataFrame, sentences: pd.DataFrame, mentions: pd.DataFrame
-) -> pd.DataFrame:
-    return tally_mentions(documents, sentences, mentions, period="date", group="doc_id")
 
 
 def _weightiest(names: pd.Series, hits: pd.Series, most: int) -> list[str]:
@@ -169,9 +154,8 @@ def list_variants(
     """
     out: list[tuple[str, str, Make]] = []
     for kind, column in (("document", "doc_id"), ("source", "source")):
-        hits = mentions["doc_id"].map(
-            dict(zip(documents["doc_id"], documents[column], strict=True))
-        )
+        of = dict(zip(documents["doc_id"], documents[column], strict=True))
+        hits = mentions["doc_id"].map(of)
         for name in _weightiest(documents[column], hits, most):
             if (documents[column] != name).any():
                 out.append((kind, name, partial(_drop, whole, documents, column, name)))
@@ -204,12 +188,10 @@ class _Adder:
         self._hits = pd.MultiIndex.from_frame(self.whole[["measure", "theme", "group"]])
         self._lines = pd.MultiIndex.from_frame(self.whole[["measure", "group"]])
         rows = documents.assign(group=documents["doc_id"], source=documents.get("source", ""))
-        names = {"sources": "source", "episodes": "episode"}
-        named = {column: sketch_names(rows, ["group"], name) for column, name in names.items()}
-        self._named = {
-            column: of.reindex(self.whole["group"]).fillna("").set_axis(self.whole.index)
-            for column, of in named.items()
-        }
+        self._named = {}
+        for column, name in (("sources", "source"), ("episodes", "episode")):
+            of = sketch_names(rows, ["group"], name).reindex(self.whole["group"]).fillna("")
+            self._named[column] = of.set_axis(self.whole.index)
 
     def __call__(
         self, hits: pd.Series, lines: pd.Series | None = None
@@ -224,8 +206,7 @@ class _Adder:
         sums = {"sum_y": y, "sum_x": x, "sum_yy": y * y, "sum_xy": x * y, "sum_xx": x * x}
         names = {column: of.where(y > 0, "") for column, of in self._named.items()}
         carriers = (y > 0).astype("int64")
-        tallies = self.whole.assign(**sums, top_y=y, n_carriers=carriers, **names)
-        return tallies, self.documents
+        return self.whole.assign(**sums, top_y=y, n_carriers=carriers, **names), self.documents
 
 
 def _count_by_term(rows: pd.DataFrame, mentions: pd.DataFrame) -> pd.Series:
@@ -242,26 +223,18 @@ def _count_by_rule(
 ) -> Iterator[tuple[str, pd.Series, pd.Series]]:
     """Yield each rule with what its lines would add: hits by theme, and lines and words."""
     dropped_lines = dropped_lines[dropped_lines["reason"] != "blank"]  # nothing is read in them
+    key, reasons = ["doc_id", "sentence_no"], dropped_lines[["doc_id", "line_no", "reason"]]
     lines = lines_as_sentences(dropped_lines)
-    lines = lines.assign(rate=lines["text"].str.split().str.len(), share=1).merge(
-        dropped_lines[["doc_id", "line_no", "reason"]],
-        left_on=["doc_id", "sentence_no"],
-        right_on=["doc_id", "line_no"],
-    )
-    key = ["doc_id", "sentence_no"]
+    lines = lines.assign(rate=lines["text"].str.split().str.len(), share=1)
+    lines = lines.merge(reasons, left_on=key, right_on=["doc_id", "line_no"])
     hits = avoided[avoided["theme"].isin(list(themes))].merge(lines[[*key, "reason"]], on=key)
-    parts = [
-        hits.assign(measure="rate"),
-        hits.drop_duplicates([*key, "theme"]).assign(measure="share"),
-    ]
+    carried = hits.drop_duplicates([*key, "theme"])
+    found = pd.concat([hits.assign(measure="rate"), carried.assign(measure="share")])
     by = ["reason", "measure", "theme", "doc_id"]
-    found = pd.concat(parts).astype({"theme": "str"}).groupby(by).size()
+    found = found.astype({"theme": "str"}).groupby(by).size()
     long = lines.melt(["reason", "doc_id"], ["rate", "share"], var_name="measure", value_name="n")
     more = long.groupby(["reason", "measure", "doc_id"])["n"].sum().astype("int64")
     known = set(found.index.get_level_values("reason"))
+    none = found.droplevel("reason").head(0)
     for rule in sorted(set(lines["reason"])):
-        yield (
-            rule,
-            found.xs(rule) if rule in known else found.droplevel("reason").head(0),
-            more.xs(rule),
-        )
+        yield rule, found.xs(rule) if rule in known else none, more.xs(rule)

@@ -34,11 +34,9 @@ def describe_sides(sides: pd.DataFrame, themes: Themes) -> Findings:
 
     Parameters
     ----------
-    sides
-        What `compare_sides` gives. Its p values are Holm-corrected here over all sides and main
-        themes, in both directions.
-    themes
-        The lexicon: names, order and labels of themes (`read_themes`).
+    sides, themes
+        What `compare_sides` gives, and the lexicon (`read_themes`). The p values are Holm-corrected
+        here over all sides and main themes, in both directions.
 
     Returns
     -------
@@ -59,20 +57,14 @@ def describe_sides(sides: pd.DataFrame, themes: Themes) -> Findings:
     more = len(called) - len(told)
     told += [f"{more} more {'stands' if more == 1 else 'stand'} out"] * (len(called) > len(told))
     verdict = "; ".join(told) or "no side stands out by more than chance"
-    if rows["side"].nunique() < 2:
-        return Findings((*out, "No two sides speak, so that there is nothing to compare."))
+    said = "Within the documents in which several sides speak, "
+    said += f"{say_count(len(tests), 'comparison')} together: {verdict}."
     named = rows[~rows["side"].isin(list(_NAMED))]
-    if len(named) and not named["n_others"].any():
-        return Findings(
-            (*out, "Each side speaks in documents of its own, so that no document compares them.")
-        )
-    return Findings(
-        (
-            *out,
-            "Within the documents in which several sides speak, "
-            f"{say_count(len(tests), 'comparison')} together: {verdict}.",
-        )
-    )
+    if rows["side"].nunique() < 2:
+        said = "No two sides speak, so that there is nothing to compare."
+    elif len(named) and not named["n_others"].any():
+        said = "Each side speaks in documents of its own, so that no document compares them."
+    return Findings((*out, said))
 
 
 def _say_theme(label: str, rows: pd.DataFrame) -> str:
@@ -97,18 +89,9 @@ def _say_theme(label: str, rows: pd.DataFrame) -> str:
 
 
 def find_silent(rows: pd.DataFrame) -> pd.DataFrame:
-    """Return the sides whose silence on a theme chance does not explain, the least likely first.
-
-    Parameters
-    ----------
-    rows
-        The rows of one theme of what `compare_sides` gives.
-
-    Returns
-    -------
-    DataFrame
-        At most five of these rows, with `mentions`, what would be expected at the rate of the other
-        sides, and `p_none`, the chance of none.
+    """Return of one theme's rows of `compare_sides` those whose silence chance does not explain, at
+    most five, the least likely first: with `mentions`, what would be expected at the rate of the
+    other sides, and `p_none`, the chance of none.
 
     Examples
     --------

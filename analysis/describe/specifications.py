@@ -36,7 +36,7 @@ _NO_HITS = "no sentence mentions the theme"
 
 
 def spread_claim(claim: Mapping[str, str], readings: Readings) -> pd.DataFrame:
-    """Test a claim under every choice.
+    """Test a claim, as `read_claims` gives it, under every choice.
 
     The lexicon: as it is; "narrow", without terms that need other words near them; "wide", every
     term wherever it is. Cleaning: as it is, or "none", with the lines that it removed. Dates: as the
@@ -47,36 +47,25 @@ def spread_claim(claim: Mapping[str, str], readings: Readings) -> pd.DataFrame:
     begins (of a rise or fall only). Each source, of more than ten the ten with most documents, is
     left out with all else as it is by default.
 
-    Parameters
-    ----------
-    claim
-        `text`, `theme`, `says`, and where wanted `when` and `since`, as `read_claims` gives them.
-    readings
-        The corpus, counted under every lexicon and cleaning (`count_readings`).
+    One row per specification: `claim`, `theme`, `says`, the choices `lexicon`, `cleaning`, `dates`,
+    `unit`, `measure`, `test` and `left_out` ("" for none), each constant where it changes nothing
+    in this corpus; `default` (the one by which the claim is graded); `ratio_of`, of what kind the
+    ratio is: "a step or trend" (after the change over before), "a peak or dip" (within it over
+    outside) or "two periods" (later over earlier), "" where no shape could be tested; `estimate`,
+    this ratio, empty where there is none, with `low` and `high` (95 %); `p`, how often permuted
+    dates of the events show the claimed change as strongly; `agrees`, whether the claim would be
+    graded "supported" (a test of shapes permutes dates, and does not use the interval);
+    `not_tested`, why a specification could not be tested, "" where it was; `n_units`.
 
-    Returns
-    -------
-    DataFrame
-        One row per specification: `claim`, `theme`, `says`, the choices `lexicon`, `cleaning`,
-        `dates`, `unit`, `measure`, `test` and `left_out` ("" for none), each constant where it
-        changes nothing in this corpus; `default` (the one by which the claim is graded);
-        `ratio_of`, of what kind the ratio is: "a step or trend" (after the change over before), "a
-        peak or dip" (within it over outside) or "two periods" (later over earlier), "" where no
-        shape could be tested; `estimate`, this ratio, empty where there is none, with `low` and
-        `high` (95 %); `p`, how often permuted dates of the events show the claimed change as
-        strongly; `agrees`, whether the claim would be graded "supported" (a test of shapes permutes
-        dates, and does not use the interval); `not_tested`, why a specification could not be
-        tested, "" where it was; `n_units`.
+    Of the whole curve: `p_median`, how often an order of the dates gives as small a median p when
+    all specifications that could be tested are tested again, and `p_share`, how often it makes as
+    many of them significant at 5 %; `too_few`, whether the events are too few for the test of
+    shapes to show any change (`are_too_few`); `n_sources`, how many there are, left out or not;
+    `n_documents` and `n_events`, how many were tested, and `n_whole`, from how many documents they
+    are a random sample (0 where from all).
 
-        Of the whole curve: `p_median`, how often an order of the dates gives as small a median p
-        when all specifications that could be tested are tested again, and `p_share`, how often it
-        makes as many of them significant at 5 %; `too_few`, whether the events are too few for the
-        test of shapes to show any change (`are_too_few`); `n_sources`, how many there are, left out
-        or not; `n_documents` and `n_events`, how many were tested, and `n_whole`, from how many
-        documents they are a random sample (0 where from all).
-
-        A claim of where a theme appears is counted, not tested: `estimate` is the share of
-        documents with the theme, and p is empty. No rows where `find_obstacle` names one.
+    A claim of where a theme appears is counted, not tested: `estimate` is the share of documents
+    with the theme, and p is empty. No rows where `find_obstacle` names one.
     """
     if find_obstacle(claim, readings):
         return pd.DataFrame(columns=COLUMNS)
@@ -147,18 +136,17 @@ def list_choices(
     base |= {"test": "contrast", "dates": "as given"} if claim.get("since") and moves else {}
     options["lexicon"] = [k for k in options["lexicon"] if _differs(readings, theme, 0, k, moves)]
     options["cleaning"] = [k for k in options["cleaning"] if _differs(readings, theme, 1, k, moves)]
-    if not moves or not _has_intervals(counted):
-        options["dates"] = [base["dates"]]
-    if not moves or not name_events(counted).duplicated().any():
-        options["unit"] = [base["unit"]]
-    if not moves:
-        options["measure"] = [base["measure"]]
-    if claim["says"] not in ("rose", "fell"):
-        options["test"] = [base["test"]]
+    low, high = (name if name in counted else "date" for name in ("date_low", "date_high"))
+    matters = {
+        "dates": moves and bool((counted[low] < counted[high]).any()),
+        "unit": moves and name_events(counted).duplicated().any(),
+        "measure": moves,
+        "test": claim["says"] in ("rose", "fell"),
+    }
+    options |= {name: [base[name]] for name, does in matters.items() if not does}
     crossed = [dict(zip(options, each, strict=True)) for each in product(*options.values())]
-    sources = (
-        counted[readings.by].astype("str") if readings.by in counted else pd.Series(dtype="str")
-    )
+    none = pd.Series(dtype="str")
+    sources = counted[readings.by].astype("str") if readings.by in counted else none
     sizes = sources[sources != ""].value_counts().sort_index()
     sizes = sizes.sort_values(ascending=False, kind="stable")
     left = sizes.index[:_MOST_SOURCES] if len(sizes) > 1 else []
@@ -184,21 +172,9 @@ def _differs(readings: Readings, theme: str, at: int, option: str, tested: bool)
     return any(not look(key).equals(look(other)) for key, other in zip(keys, others, strict=True))
 
 
-def _has_intervals(documents: pd.DataFrame) -> bool:
-    if not {"date_low", "date_high"} <= set(documents):
-        return False
-    return bool((documents["date_low"] < documents["date_high"]).any())
-
-
 def find_since(claim: Mapping[str, str], counts: pd.DataFrame) -> str:
-    """Return from which period on a contrast takes documents as late.
-
-    Parameters
-    ----------
-    claim
-        As in `spread_claim`.
-    counts
-        Table `tallies` with one row per document.
+    """Return from which period on a contrast takes documents as late; of tallies with one row per
+    document.
     """
     if claim.get("since"):
         return claim["since"]

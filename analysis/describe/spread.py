@@ -10,10 +10,9 @@ import numpy as np
 import pandas as pd
 
 from ..core.cache import cached
-from ..core.counts import say_count
+from ..core.counts import say_count, say_list
 from ..core.progress import track
 from ..core.safe_text import escape_markdown
-from ..core.wording import say_list
 from .changes import MOVES, say_p, say_ratio
 from .claims_file import list_proposals, read_claims
 from .findings import Findings
@@ -36,49 +35,24 @@ _MUCH = np.log(1.1)  # a ratio that moves by less is said to stay
 
 @dataclass(frozen=True, eq=False, repr=False)
 class Spread(Findings):
-    """One sentence per claim; `specifications` are the rows of `spread_claim` of all of them.
-
-    Attributes
-    ----------
-    specifications
-        The rows of all claims, in their order.
+    """One sentence per claim; `specifications` are the rows of `spread_claim` of all of them, in
+    their order.
     """
 
     specifications: pd.DataFrame
 
 
 def spread_claims(path: str | Path, findings: Findings, readings: Readings) -> Spread:
-    """Test the claims that stand beside a corpus in every specification, or without any those that
-    could be claimed.
-
-    Parameters
-    ----------
-    path
-        The corpus, as for `read_claims`.
-    findings
-        What `describe_themes` gives.
-    readings
-        The corpus, counted under every lexicon and cleaning (`count_readings`).
+    """Test the claims that stand beside a corpus (`read_claims`) in every specification, or without
+    any those that could be claimed of the findings of `describe_themes`.
     """
     return describe_spread(read_claims(path) or list_proposals(findings), readings)
 
 
 @cached()
 def describe_spread(claims: Iterable[Mapping[str, str]], readings: Readings) -> Spread:
-    """Say in how many specifications each claim is supported, and which choice moves it most.
-
-    Parameters
-    ----------
-    claims
-        As `read_claims` gives them.
-    readings
-        The corpus, counted under every lexicon and cleaning (`count_readings`).
-
-    Returns
-    -------
-    Spread
-        A row per claim: `claim`, `n_supported`, `n` (specifications that could be tested),
-        `reading`.
+    """Say in how many specifications each claim is supported, and which choice moves it most; a row
+    per claim: `claim`, `n_supported`, `n` (specifications that could be tested), `reading`.
     """
     said, tables = [], []
     for claim in track(list(claims), "claims in every specification", unit=" claims"):
@@ -119,12 +93,11 @@ def _say_claim(rows: pd.DataFrame) -> str:
         by_shapes = (tested["test"] == "shape").any()
         parts += [_say_few(tested)] * bool(first["too_few"] and by_shapes)
         parts += filter(None, [_say_ratios(tested)])
-        parts.append(
-            f"joint {say_p(first['p_median'])} for the median, {say_p(first['p_share'])} for the "
-            "number of significant ones"
-            if pd.notna(first["p_median"])
-            else "no joint p: the readings of dates have fewer than two events in common"
-        )
+        joint = "no joint p: the readings of dates have fewer than two events in common"
+        if pd.notna(first["p_median"]):
+            joint = f"joint {say_p(first['p_median'])} for the median, {say_p(first['p_share'])} "
+            joint += "for the number of significant ones"
+        parts.append(joint)
     else:
         parts.append("counted, since there is no change to test")
     return "; ".join([*parts, *filter(None, [say_choice(tested), _say_constant(rows)])])
@@ -171,12 +144,7 @@ def _say_constant(rows: pd.DataFrame) -> str:
 
 def say_choice(rows: pd.DataFrame) -> str:
     """Say which choice moves a claim most: first how often it is supported, else the ratio, of each
-    kind of ratio by itself.
-
-    Parameters
-    ----------
-    rows
-        What `spread_claim` gives of one claim, of specifications that could be tested.
+    kind of ratio by itself. The rows are those of one claim that could be tested.
     """
     moved = _weigh_choices(rows)
     if not moved:
@@ -209,9 +177,8 @@ def say_choice(rows: pd.DataFrame) -> str:
 def _say_sources(rows: pd.DataFrame, turned: bool, steady: bool) -> str:
     out, whole = rows[rows["left_out"] != ""], rows[rows["default"]].iloc[0]
     if turned:
-        flipped = [
-            escape_markdown(name) for name in out.loc[out["agrees"] != whole["agrees"], "left_out"]
-        ]
+        flipped = out.loc[out["agrees"] != whole["agrees"], "left_out"]
+        flipped = flipped.map(escape_markdown).tolist()
         more = f" or {say_count(len(flipped) - _NAMED, 'other')}" if len(flipped) > _NAMED else ""
         verb = "not supported" if whole["agrees"] else "supported only"
         return f"the sources move it most: {verb} without {say_list(flipped[:_NAMED], 'or')}{more}"

@@ -18,13 +18,13 @@ from ..themes.lexicon import Themes
 from .changes import MOVES, say_level
 from .chapter_counts import (
     FEWEST,
+    choose_words,
     count_chapters,
     count_documents,
     find_leading,
     measure_tone,
     standardise,
 )
-from .chapter_words import choose_words
 from .chapters import divide_time, say_spans
 from .findings import Findings, as_rows, key_cells, make_plain, say_count
 from .quotes import Quote, choose_quotes, pick_quotes
@@ -39,22 +39,13 @@ _TURN = 1.5  # standard errors by which a share differs from that of the chapter
 
 @dataclass(frozen=True, eq=False)
 class Story:
-    """A headline and chapters in Markdown, with the numbers that they come from.
+    """A headline of what stood out one after the other and a caveat, "" where a change is shown by
+    test, in plain text; and chapters in Markdown, with the numbers that they come from.
 
-    Attributes
-    ----------
-    headline
-        What stood out one after the other, in plain text.
-    note
-        How many documents are in no chapter, "" for none.
-    caveat
-        That no change is shown by test, "" where one is.
-    rows
-        One row per chapter: `when`, `n_documents`, `n_sentences`, `themes` (labels, ", " between),
-        `tone` (-1 to 1), `reading` (Markdown).
-    quotes
-        One row per sentence that is quoted: `chapter` (from 0), `text`, `who`, `source`, `date`, `place` (the
-        address of its document, else its file and line).
+    `rows` are the chapters: `when`, `n_documents`, `n_sentences`, `themes` (labels, ", " between),
+    `tone` (-1 to 1), `reading` (Markdown); `note` says how many documents are in none, "" for none.
+    `quotes` are the sentences that are quoted: `chapter` (from 0), `text`, `who`, `source`, `date`,
+    `place` (the address of its document, else its file and line).
     """
 
     headline: str
@@ -78,10 +69,7 @@ class Story:
         Columns: `part` ("headline", "caveat", "chapter", "line", "quote" or "note"), `when`,
         `reading`, and of quotations `who`, `source`, `date`, `place`.
         """
-        rows: list[tuple[str, ...]] = [
-            ("headline", "", self.headline),
-            ("caveat", "", self.caveat),
-        ]
+        rows: list[tuple[str, ...]] = [("headline", "", self.headline), ("caveat", "", self.caveat)]
         for number, chapter in enumerate(self.rows.itertuples()):
             head, *lines = chapter.reading.split("\n\n> ")[0].strip().split("\n")
             rows.append(("chapter", chapter.when, make_plain(head)))
@@ -89,12 +77,9 @@ class Story:
             rows += [("line", chapter.when, make_plain(line)) for line in listed]
             said = self.quotes[self.quotes["chapter"] == number].itertuples(index=False)
             rows += [("quote", chapter.when, *quote[1:]) for quote in said]
+        rows.append(("note", "", self.note))
         columns = ["part", "when", "reading", *Quote._fields[1:]]
-        filled = [
-            row + ("",) * (len(columns) - len(row))
-            for row in [*rows, ("note", "", self.note)]
-            if row[2]
-        ]
+        filled = [row + ("",) * (len(columns) - len(row)) for row in rows if row[2]]
         save_table(pd.DataFrame(filled, columns=columns), name, folder)
         return self
 
@@ -115,29 +100,11 @@ def tell_story(
     """Tell what stood out of a corpus, chapter by chapter (`divide_time`).
 
     It describes: what is told of a chapter sets its share against that of all others, whatever
-    chance could do. Only what `findings` call a change is said to be one.
+    chance could do. Only what `findings` (of `describe_themes`) call a change is said to be one.
+    Without a dated document it says so and has no chapters.
 
-    Parameters
-    ----------
-    tallies, tones
-        Tables `tallies` of themes and of tone, by document or period (`pool_cells`).
-    groups
-        The cell of each document (`label_cells`).
-    mentions, spoken
-        Tables `mentions` and `speech`.
-    documents
-        Table `documents` that was counted, for dates and names.
-    themes
-        The lexicon: names and labels of themes (`read_themes`).
-    findings
-        What `describe_themes` gives, for the changes that are called.
-    period
-        What the cells are, where they are periods.
-
-    Returns
-    -------
-    Story
-        Without a dated document it says so and has no chapters.
+    Tallies of themes and of tone are by document or period (`pool_cells`), `groups` is the cell of
+    each document (`label_cells`), and `period` what the cells are, where they are periods.
     """
     cells = divide_time(tallies, documents, groups)
     columns = ["when", "n_documents", "n_sentences", "themes", "tone", "reading"]
@@ -158,7 +125,7 @@ def tell_story(
     quotes = choose_quotes(mentions, spoken, documents, groups.map(chapter))
     tone = measure_tone(tones, documents, chapter)
     changes = _date_changes(findings, cells)
-    n_read = count_documents(documents, groups, tallies, chapter)
+    n_read = count_documents(documents, tallies, chapter)
     rows, named, quoted = [], [], []
     for number, when in enumerate(spans):
         led = find_leading(counts, number, themes)
@@ -223,9 +190,8 @@ def _say_left_out(tallies: pd.DataFrame, documents: pd.DataFrame, told: int, dat
 
 
 def _say_headline(named: list[list[str]], spans: list[str]) -> str:
-    parts = [
-        f"{' and '.join(names)} ({when})" for names, when in zip(named, spans, strict=True) if names
-    ]
+    pairs = zip(named, spans, strict=True)
+    parts = [f"{' and '.join(names)} ({when})" for names, when in pairs if names]
     if not parts:
         return "No theme stands out at any time"
     return f"{'Stood out' if len(spans) > 1 else 'Most room'}: {', then '.join(parts)}"
@@ -253,9 +219,7 @@ def _say_turn(counts: pd.DataFrame, number: int, themes: Themes) -> list[str]:
         counts[counts["chapter"] == k].set_index("theme")[["n", "of"]] for k in (number, number - 1)
     )
     both = now.join(before.add_suffix("_before"), how="inner")
-    if both.empty:
-        return []
-    if both[["of", "of_before"]].min(axis=None) < FEWEST:
+    if both.empty or both[["of", "of_before"]].min(axis=None) < FEWEST:
         return []
     both["by"] = standardise(both["n"], both["of"], both["n_before"], both["of_before"])
     said = []

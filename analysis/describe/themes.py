@@ -2,14 +2,12 @@
 
 import pandas as pd
 
-from ..core.counts import say_count, say_part
+from ..core.counts import say_count, say_list, say_part
 from ..core.periods import UNDATED
 from ..core.safe_text import escape_markdown
-from ..core.wording import say_list
 from ..stats.shape_estimates import DATES
-from ..stats.trend_tests import SIGNIFICANT
 from ..themes.lexicon import Themes
-from .changes import MOVES, are_too_few, say_change, say_limits, say_p, say_power, say_when
+from .changes import MOVES, are_too_few, say_limits, say_power, say_test, say_when
 from .classify import SEVERAL, classify_changes
 from .findings import Findings, as_rows, key_cells, name_documents, say_date
 
@@ -24,10 +22,8 @@ def tabulate_themes(tallies: pd.DataFrame, documents: pd.DataFrame, themes: Them
     ----------
     tallies
         What `tally_mentions` gives by document, or `pool_cells` of it.
-    documents
-        Table `documents`.
-    themes
-        The lexicon: names, order and labels of themes (`read_themes`).
+    documents, themes
+        Table `documents`, and the lexicon (`read_themes`).
 
     Returns
     -------
@@ -66,33 +62,16 @@ def describe_themes(
     "rose", "fell", "peaked" and "dipped" need p < .05 over the orders of the events, corrected for
     the shapes and the themes tested together; p < .10 and the same direction when any one event is
     left out; and two events with the theme. A theme that only one document mentions is "in one
-    report only"; else there is "no evidence of change".
+    report only"; else there is "no evidence of change". With what `detectable_ratio` gives (`power`),
+    a reading without a change says what change the corpus could detect.
 
-    Parameters
-    ----------
-    by_document
-        Tallies with one row per document (`period="date", group="doc_id"`).
-    changes
-        What `compare_dates` gives for them.
-    power
-        What `detectable_ratio` gives for them: then a reading without a change says what change
-        the corpus could detect.
-    documents
-        Table `documents`, for dates and episodes.
-    themes
-        The lexicon: names, order and labels of themes (`read_themes`).
-
-    Returns
-    -------
-    Findings
-        One row per theme: `theme`, `label`, `presence`, `change`, `when` (of a step, peak or dip),
-        `stance` (presence and change, without counts), `n_hit`, `n_documents`, the dates of the
-        change as in `compare_dates`, `evidence` (what the test says), `reading`.
+    One row per theme: `theme`, `label`, `presence`, `change`, `when` (of a step, peak or dip),
+    `stance` (presence and change, without counts), `n_hit`, `n_documents`, the dates of the change
+    as in `compare_dates`, `evidence` (what the test says), `reading`.
     """
-    dated = [name for name in _DATED if name in documents]
-    rows = by_document[by_document["measure"] == "share"].merge(
-        documents[dated], left_on="group", right_on="doc_id"
-    )
+    dated = documents[[name for name in _DATED if name in documents]]
+    rows = by_document[by_document["measure"] == "share"]
+    rows = rows.merge(dated, left_on="group", right_on="doc_id")
     tests = {test["theme"]: test for test in changes.to_dict("records")}
     few = are_too_few(changes)
     could = {} if power is None else power.set_index("theme")["ratio"].to_dict()
@@ -101,24 +80,17 @@ def describe_themes(
         theme, n, of = stance["theme"], stance["n_hit"], stance["n_documents"]
         cells = rows[rows["theme"] == theme].sort_values(["date", "doc_id"])
         label, change = themes.labels[theme], stance["change"]
-        presence = (
-            f"in {say_part(n, of, 'report')}"
-            if stance["presence"] == SEVERAL
-            else stance["presence"]
-        )
+        several = f"in {say_part(n, of, 'report')}"
+        presence = several if stance["presence"] == SEVERAL else stance["presence"]
         tested = _test_words(change, tests.get(theme), could.get(theme), few)
         # that no theme can be tested is said once, of the corpus (`describe_limits`)
         said = f"; {tested}" if n and not few else ""
-        words = (
-            f"**{escape_markdown(label)}** appears "
-            f"{presence}{_where(cells, cells[cells['sum_y'] > 0])}{said}."
-        )
-        test = tests.get(theme) if change in MOVES else None
-        dates = {name: test[name] if test else "" for name in DATES}
-        when = say_when(test) if test else ""
-        own = {"label": label, "presence": presence, "when": when, **dates}
-        own |= {"evidence": tested if n else "", "reading": words}
-        out.append(stance | own)
+        where = presence + _where(cells, cells[cells["sum_y"] > 0])
+        words = f"**{escape_markdown(label)}** appears {where}{said}."
+        test = tests[theme] if change in MOVES else dict.fromkeys(DATES, "")
+        own = {"label": label, "presence": presence, "when": say_when(test)}
+        own |= {name: test[name] for name in DATES}
+        out.append(stance | own | {"evidence": tested if n else "", "reading": words})
     columns = "theme label presence change when stance n_hit n_documents".split()
     return Findings(pd.DataFrame(out, columns=[*columns, *DATES, "evidence", "reading"]))
 
@@ -149,13 +121,9 @@ def _where(cells: pd.DataFrame, hit: pd.DataFrame) -> str:
 def _test_words(change: str, test: dict | None, could: float | None, few: bool) -> str:
     if change == "not tested":
         return "with fewer than two dated events a change cannot be tested"
-    family = f", {test['n_family']} themes tested together" if test["n_family"] > 1 else ""
-    evidence = f"{say_p(test['p_family'])}, {say_count(test['n_units'], 'event')}{family}"
+    words = say_test(test, "themes", called=change in MOVES)
     if change in MOVES:
-        return f"{say_change(test)}; {evidence}"
-    words = f"no evidence of change ({evidence})"
-    if test["p_family"] < SIGNIFICANT:  # and yet not called
-        words = f"no change that holds without any one event ({evidence})"
+        return words
     if few:
         return f"{words}: too few events to show any"
     return words if could is None else f"{words}; {say_power(could)}"
@@ -179,10 +147,8 @@ def headline_themes(findings: Findings | pd.DataFrame, themes: Themes) -> str:
 
     Parameters
     ----------
-    findings
-        What `describe_themes` gives.
-    themes
-        The lexicon: names, order and labels of themes (`read_themes`).
+    findings, themes
+        What `describe_themes` gives, and the lexicon (`read_themes`).
     """
     rows = as_rows(findings)
     main = rows[rows["theme"].isin(themes.main)]

@@ -25,28 +25,23 @@ def headline_tone(trends: pd.DataFrame, names: dict[str, str]) -> str:
 
     Parameters
     ----------
-    trends
-        What `tabulate_tone` gives.
-    names
-        Short names of documents (`name_documents`).
+    trends, names
+        What `tabulate_tone` gives, and short names of documents (`name_documents`).
     """
     cells = trends.dropna(subset=["estimate"])
-    if len(cells) < 2:
-        told = (
-            f"{names.get(c.label_key, c.label_key)}: {print_tone(c.estimate)}"
-            for c in cells.itertuples()
-        )
-        return "; ".join(told) or "No sentence was scored"
+    if cells.empty:
+        return "No sentence was scored"
     warm, cold = cells.iloc[cells["estimate"].argmax()], cells.iloc[cells["estimate"].argmin()]
+    first, last = (names.get(c["label_key"], c["label_key"]) for c in (warm, cold))
+    tones = [print_tone(c["estimate"]) for c in (warm, cold)]
+    if len(cells) == 1:
+        return f"{first}: {tones[0]}"
     if round(warm["estimate"], 2) == round(cold["estimate"], 2):
-        return f"No difference in tone: all at {print_tone(warm['estimate'])}"
-    first, last = (
-        f"{names.get(c['label_key'], c['label_key'])} ({print_tone(c['estimate'])})"
-        for c in (warm, cold)
-    )
+        return f"No difference in tone: all at {tones[0]}"
     apart = warm["low"] > cold["high"]
     how = "do not overlap" if apart else "overlap: no evidence of a difference"
-    return f"Warmest: {first}; coldest: {last}; their intervals {how}".replace("\n", ", ")
+    said = f"Warmest: {first} ({tones[0]}); coldest: {last} ({tones[1]}); their intervals {how}"
+    return said.replace("\n", ", ")
 
 
 def headline_tone_map(cells: pd.DataFrame, names: dict[str, str], themes: Themes) -> str:
@@ -54,12 +49,9 @@ def headline_tone_map(cells: pd.DataFrame, names: dict[str, str], themes: Themes
 
     Parameters
     ----------
-    cells
-        What `tabulate_tone_map` gives.
-    names
-        Short names of documents (`name_documents`).
-    themes
-        The lexicon: names, order and labels of themes (`read_themes`).
+    cells, names, themes
+        What `tabulate_tone_map` gives, short names of documents (`name_documents`), and the lexicon
+        (`read_themes`).
     """
     enough = (cells["n_sentences"] >= _LEAST) & (cells["theme"] != "all")
     rows = cells[enough].dropna(subset=["estimate"]).sort_values("estimate", kind="stable")
@@ -93,12 +85,8 @@ def tabulate_tone(
 
     Parameters
     ----------
-    trends
-        What `estimate_trends` gives for the tallies.
-    tallies
-        What `tally_tone` gives.
-    documents
-        Table `documents`.
+    trends, tallies, documents
+        What `estimate_trends` gives for the tallies, what `tally_tone` gives, and table `documents`.
     themes
         The lexicon: then a row is a theme, else a document or period.
 
@@ -108,22 +96,19 @@ def tabulate_tone(
         `label`, `label_key`, `estimate`, `low`, `high`, `n_sentences`, `thin`; documents by date,
         themes as in the lexicon.
     """
-    rows = trends.assign(
-        n_sentences=tallies["sum_x"].astype("int64"), thin=trends["n_documents"] == 1
-    )
+    n = tallies["sum_x"].astype("int64")
+    rows = trends.assign(n_sentences=n, thin=trends["n_documents"] == 1)
     if themes is None:
         names = {d: n.replace("\n", ", ") for d, n in name_documents(documents).items()}
-        rows = key_cells(rows[rows["theme"] == "all"], documents).rename(
-            columns={"key": "label_key"}
-        )
+        rows = key_cells(rows[rows["theme"] == "all"], documents)
+        rows = rows.rename(columns={"key": "label_key"})
     else:
         names = themes.labels
         rows = rows[rows["theme"].isin(themes.names)].assign(label_key=lambda r: r["theme"])
         rows = rows.sort_values("theme", key=lambda s: s.map(themes.names.index))
     rows = rows.assign(label=rows["label_key"].map(lambda key: names.get(key, key)))
-    return rows[
-        ["label", "label_key", "estimate", "low", "high", "n_sentences", "thin"]
-    ].reset_index(drop=True)
+    columns = ["label", "label_key", "estimate", "low", "high", "n_sentences", "thin"]
+    return rows[columns].reset_index(drop=True)
 
 
 @cached()
@@ -139,10 +124,8 @@ def tabulate_tone_map(
     tallies
         What `tally_tone` gives with mentions, one row per document and theme (`period="date",
         group="doc_id"`), or `pool_cells` of it.
-    documents
-        Table `documents`.
-    themes
-        The lexicon: names, order and labels of themes (`read_themes`).
+    documents, themes
+        Table `documents`, and the lexicon (`read_themes`).
 
     Returns
     -------
@@ -154,7 +137,6 @@ def tabulate_tone_map(
     lines = {theme: i for i, theme in enumerate([*themes.names, "all"])}
     rows = trends.assign(n_sentences=tallies["sum_x"].astype("int64"))
     rows = key_cells(rows[rows["theme"].isin(list(lines))], documents)
-    rows = rows.assign(group=rows["key"]).sort_values(
-        "theme", key=lambda names: names.map(lines), kind="stable"
-    )
+    rows = rows.assign(group=rows["key"])
+    rows = rows.sort_values("theme", key=lambda names: names.map(lines), kind="stable")
     return rows[["theme", "group", "estimate", "low", "high", "n_sentences"]].reset_index(drop=True)

@@ -4,15 +4,15 @@ import numpy as np
 import pandas as pd
 
 from ..core.cache import cached
+from ..core.counts import say_list
 from ..core.safe_text import escape_markdown
-from ..core.wording import say_list
 from ..stats.tallies import sum_cells
-from ..stats.trend_tests import SIGNIFICANT, compare_dates
+from ..stats.trend_tests import compare_dates
 from ..themes.lexicon import Themes
 from ..topics.fitted import Topics
 from ..topics.names import name_topics
 from ..words.maps import compare_topics_themes
-from .changes import are_too_few, say_change, say_p
+from .changes import are_too_few, say_test
 from .findings import Findings, say_count
 from .tone import print_tone
 
@@ -41,10 +41,8 @@ def describe_topics(
         What `fit_topics` gives.
     sentences
         A frame with `doc_id`, `text` and `tone`, as `score_sentences` gives it.
-    documents, mentions
-        Tables of these names.
-    themes
-        The lexicon: labels of themes (`read_themes`).
+    documents, mentions, themes
+        Tables of these names, and the lexicon (`read_themes`).
 
     Returns
     -------
@@ -69,7 +67,9 @@ def describe_topics(
         mean, n = tone.get(topic, (np.nan, 0))
         theme, words = near.get(topic, ("", ""))
         parts = [f"**{escape_markdown(name)}** makes up {share:.0%} of the text"]
-        parts += [_say_test(test)] if test and not few else []
+        if test and not few:
+            said = say_test(test, "topics", called=test["called"])
+            parts.append(said.replace("% of sentences", "% of the text"))
         if n >= _TONED:
             parts.append(f"mean tone {print_tone(mean)} in {say_count(n, 'sentence')}")
         taken = [words for number, words in topics.merged if number == topic and words]
@@ -89,27 +89,9 @@ def _tally(weights: pd.DataFrame, sentences: pd.DataFrame, documents: pd.DataFra
     """Return tallies of topics: of each document's words as many as the topic has of it."""
     words = sentences["text"].astype("str").str.count(" ") + 1
     n = weights["doc_id"].map(words.groupby(sentences["doc_id"]).sum()).fillna(0).astype("int64")
-    cells = pd.DataFrame(
-        {
-            "doc_id": weights["doc_id"],
-            "theme": weights["topic"].astype("str"),
-            "measure": "share",
-            "y": (weights["share"] * n).round().astype("int64"),
-            "x": n,
-        }
-    )
+    y, theme = (weights["share"] * n).round().astype("int64"), weights["topic"].astype("str")
+    cells = weights[["doc_id"]].assign(theme=theme, measure="share", y=y, x=n)
     return sum_cells(cells[n > 0], documents, "date", "doc_id", "document")
-
-
-def _say_test(test: dict) -> str:
-    n = f", {test['n_family']} topics tested together" if test["n_family"] > 1 else ""
-    evidence = f"{say_p(test['p_family'])}, {say_count(test['n_units'], 'event')}{n}"
-    if test["called"]:
-        change = say_change(test).replace("% of sentences", "% of the text")
-        return f"{change}; {evidence}"
-    if test["p_family"] < SIGNIFICANT:
-        return f"no change that holds without any one event ({evidence})"
-    return f"no evidence of change ({evidence})"
 
 
 def _find_nearest(

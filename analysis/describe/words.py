@@ -34,19 +34,15 @@ def headline_terms(terms: pd.DataFrame, names: Mapping[str, str] | None = None) 
     names = names or {}
     noun = "report" if set(terms["group"]) <= set(names) else "period"
     top = _SHOWN if terms["group"].nunique() <= _SHOWN else _SHOWN // 2  # as charts draw them
-    own = (
-        terms[(terms["n_groups"] == 1) & (terms["rank"] <= top)]
-        .sort_values("rank")
-        .groupby("group", sort=False)["term"]
-        .first()
-    )
-    ends = [g for g in dict.fromkeys(terms["group"]) if g in own.index]
+    own = terms[(terms["n_groups"] == 1) & (terms["rank"] <= top)].sort_values("rank")
+    first = own.groupby("group", sort=False)["term"].first()
+    ends = [group for group in dict.fromkeys(terms["group"]) if group in first.index]
     if not ends:
         return f"No {noun} has one of its first terms to itself"
-    places = {
-        g: f"that of {names[g].splitlines()[0]}" if g in names else g for g in (ends[0], ends[-1])
-    }
-    parts = [f"“{own[g]}” in {place}" for g, place in places.items()]
+    parts = []
+    for group in dict.fromkeys((ends[0], ends[-1])):
+        place = f"that of {names[group].splitlines()[0]}" if group in names else group
+        parts.append(f"“{first[group]}” in {place}")
     return f"Terms that one {noun} has to itself: " + ", ".join(parts)
 
 
@@ -73,10 +69,8 @@ def headline_keyness(keyness: pd.DataFrame, name: str) -> str:
 
     Parameters
     ----------
-    keyness
-        What `compare_terms` gives.
-    name
-        The group that was compared, as the headline calls it.
+    keyness, name
+        What `compare_terms` gives, and the group that was compared, as the headline calls it.
     """
     if keyness.empty:
         return f"No term can be compared: {name} or the rest has too little text"
@@ -85,11 +79,8 @@ def headline_keyness(keyness: pd.DataFrame, name: str) -> str:
     if len(told):
         ways = (("more", told[told["log_odds"] > 0]), ("less", told[told["log_odds"] <= 0]))
         parts = [f"{_name_first(rows['term'])} {way} often" for way, rows in ways if len(rows)]
-        return (
-            f"{say_part(len(told), len(keyness), 'term', 'is', 'are')} distinctive of {name} "
-            f"by more than chance: "
-            f"{'; '.join(parts)}"
-        )
+        share = say_part(len(told), len(keyness), "term", "is", "are")
+        return f"{share} distinctive of {name} by more than chance: {'; '.join(parts)}"
     none = "The one term" if len(keyness) == 1 else f"No term of {len(keyness):,}"
     return (
         f"{none} is{' not' * (len(keyness) == 1)} distinctive of {name} by more than chance; the smallest "
@@ -116,9 +107,8 @@ def headline_topics(topics: Topics) -> str:
         return topics.note[:1].upper() + topics.note[1:]
     stable = int((topics.rated["stability"] >= BAR).sum())
     how = "a report is left out" if topics.n_documents <= FEW else "reports are resampled"
-    of = f" of {say_count(topics.n_documents, 'report')}" if topics.unit != "document" else ""
-    return (
-        f"{say_part(stable, topics.n_fitted, 'topic', 'holds', 'hold')} when {how} "
-        f"({say_count(topics.n_paragraphs, topics.unit)}{of}"
-        f"{', a sample of the text' if topics.sampled else ''})"
-    )
+    text = say_count(topics.n_paragraphs, topics.unit)
+    if topics.unit != "document":
+        text += f" of {say_count(topics.n_documents, 'report')}"
+    text += ", a sample of the text" * topics.sampled
+    return f"{say_part(stable, topics.n_fitted, 'topic', 'holds', 'hold')} when {how} ({text})"

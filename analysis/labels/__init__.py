@@ -8,10 +8,4 @@ from .correct import correct_estimates
 from .draw import draw_labels
 from .labelling import label
 
-__all__ = [
-    "compare_coders",
-    "correct_changes",
-    "correct_estimates",
-    "draw_labels",
-    "label",
-]
+__all__ = ["compare_coders", "correct_changes", "correct_estimates", "draw_labels", "label"]

@@ -66,16 +66,11 @@ def correct_changes(corrected: pd.DataFrame) -> pd.DataFrame:
             rows.append(_NOTHING | about | {"remark": said, "n_periods": n})
             continue
         pairs = [*pairwise(range(n)), *([(0, n - 1)] if n > 2 else [])]
-        kinds = [
-            ("change", first, last, np.eye(n)[last] - np.eye(n)[first]) for first, last in pairs
-        ]
+        kinds = [("change", i, j, np.eye(n)[j] - np.eye(n)[i]) for i, j in pairs]
         kinds += [("trend", 0, n - 1, _weigh_line(n))] if n > 2 else []
         for kind, first, last, weights in kinds:
-            ends = {
-                "kind": kind,
-                "before": levels["period"][first],
-                "after": levels["period"][last],
-            }
+            before, after = levels["period"][first], levels["period"][last]
+            ends = {"kind": kind, "before": before, "after": after}
             used = levels if kind == "trend" else levels.iloc[[first, last]]
             found = _compare(levels, weights) | {"n_periods": len(used)}
             if kind == "change" and measure == THEMES:
@@ -96,10 +91,8 @@ def _compare(levels: pd.DataFrame, weights: np.ndarray) -> dict[str, object]:
     more = 1 + normal.inv_cdf(_POWER) / normal.inv_cdf((1 + levels["level"].iloc[0]) / 2)
     out: dict[str, object] = {}
     for name, prefix in (("estimate", ""), ("uncorrected", "uncorrected_")):
-        parts = (
-            levels[column].to_numpy("float64") for column in (name, f"{prefix}low", f"{prefix}high")
-        )
-        value, low, high = combine(weights, *parts)
+        columns = levels[[name, f"{prefix}low", f"{prefix}high"]].to_numpy("float64").T
+        value, low, high = combine(weights, *columns)
         ends = {f"{prefix}low": low, f"{prefix}high": high}
         out |= {name: value} | ends | {f"{prefix}called": bool(low > 0 or high < 0)}
         out[f"{prefix}detectable"] = (high - low) / 2 * more

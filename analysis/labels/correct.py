@@ -107,12 +107,8 @@ def _warn_unknown(labelled: pd.Series, known: list[str], theme: str | None) -> N
     lost = labelled[~labelled.isin([as_written(name) for name in known])]
     if len(lost) and (theme is None or len(lost) == len(labelled)):
         names = ", ".join(map(repr, lost.astype("str").unique()[:12]))
-        warnings.warn(
-            f"{say_count(len(lost), 'label')} left out, whose theme {names} is none of "
-            f"{', '.join(map(repr, known[:12]))}",
-            Remark,
-            stacklevel=3,
-        )
+        said = f"{say_count(len(lost), 'label')} left out, whose theme {names} is none of "
+        warnings.warn(said + ", ".join(map(repr, known[:12])), Remark, stacklevel=3)
 
 
 def _join(rows: pd.DataFrame, decided: pd.DataFrame, measure: str) -> pd.DataFrame:
@@ -145,15 +141,9 @@ def _correct(rows: pd.DataFrame, measure: str, level: float) -> dict[str, object
         if len(rows) < LEAST:
             said = f"{say_count(len(rows), 'sentence')}, too few for {LEAST} labels: take longer periods"
         return out | {"remark": said}
-    found = correct_level(
-        rows["measured"].to_numpy("float64"),
-        rows["label"].to_numpy("float64"),
-        rows["probability"].to_numpy("float64"),
-        pd.factorize(rows["stratum"])[0],
-        pd.factorize(rows["doc_id"])[0],
-        is_share=measure == THEMES,
-        level=level,
-    )
+    values = (rows[name].to_numpy("float64") for name in ("measured", "label", "probability"))
+    numbers = (pd.factorize(rows[name])[0] for name in ("stratum", "doc_id"))
+    found = correct_level(*values, *numbers, is_share=measure == THEMES, level=level)
     alike = found.low == found.high
     said = "all labels are alike, so that the interval has no width: label more" if alike else ""
     out |= found._asdict() | {"remark": said}

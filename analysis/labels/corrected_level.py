@@ -14,6 +14,8 @@ from typing import NamedTuple
 
 import numpy as np
 
+from ..stats.intervals import t_reach
+
 _FEW = 5  # labels of a cell; a mean of fewer says little of how they vary
 
 
@@ -38,26 +40,11 @@ def correct_level(
 ) -> Level:
     """Return the mean label of all sentences of a period, documents as the unit.
 
-    Parameters
-    ----------
-    measured
-        What the measure says of each sentence.
-    label
-        What the coders say, NaN where a sentence is not labelled.
-    probability
-        With what probability a labelled sentence was drawn; of others it is not read.
-    cell
-        The cell of each sentence, whole numbers from 0 on.
-    document
-        The document of each sentence, whole numbers from 0 on.
-    is_share
-        Whether labels lie between 0 and 1 and `measured` is the same in all of a cell: then the
-        intervals of cells are Wilson's, which hold also where few labels are 1.
-    level
-        Of the interval, 0-1.
+    Of each sentence: what is `measured`, the `label` (NaN without one), the `probability` with which
+    it was drawn (read where it is labelled), and the numbers of its cell and document, from 0 on.
+    `is_share` says that labels lie between 0 and 1 and `measured` is the same in all of a cell: then
+    the intervals of cells are Wilson's, which hold also where few labels are 1.
     """
-    from scipy import stats
-
     known = np.flatnonzero(~np.isnan(label))
     if not is_share:
         cell = _merge_cells(cell, known)
@@ -66,9 +53,8 @@ def correct_level(
     total = np.bincount(inside, weight, n_cells)
     weight = weight / np.maximum(total[inside], 1e-300)  # they add up to 1 in each cell
     n_labels = np.bincount(inside, minlength=n_cells)
-    n_effective = np.divide(
-        1, np.bincount(inside, weight**2, n_cells), out=np.zeros(n_cells), where=n_labels > 0
-    )
+    squares = np.bincount(inside, weight**2, n_cells)
+    n_effective = np.divide(1, squares, out=np.zeros(n_cells), where=n_labels > 0)
     size = np.bincount(cell, minlength=n_cells)
     share = size / n
 
@@ -96,7 +82,7 @@ def correct_level(
     clustered = grow * ((beyond + own) ** 2).sum() - by_labels
     between = max(clustered, grow * (beyond**2).sum())
     freedom = max(min(n_documents - 1, len(known) - n_cells), 1)
-    reach = stats.t.ppf((1 + level) / 2, freedom)
+    reach = t_reach(level, freedom)
     if is_share:
         level_of = np.where(n_labels > 0, mean(y), np.bincount(cell, measured, n_cells) / size)
         estimate = share @ level_of

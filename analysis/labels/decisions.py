@@ -21,7 +21,7 @@ from ..project import EXAMPLE, find_path
 from ..themes.drawn_labels import NEEDED, clean_decisions
 from ..themes.label_files import decode_cells, tell_encoding
 from .draw import SAMPLE
-from .measured import THEMES, TONE, UNSURE, VALUES, WITHDRAWN
+from .measured import UNSURE, VALUES, WITHDRAWN
 
 #: Columns of a file of labels.
 COLUMNS = [*SAMPLE, "label", "coder", "date"]
@@ -129,15 +129,10 @@ def _read_begin(file: Path) -> bytes:
 
 
 def read_decisions(labels: str | Path | pd.DataFrame, *, weighed: bool = False) -> pd.DataFrame:
-    """Return all decisions in a file of labels in their order, those withdrawn too.
+    """Return all decisions in a file of labels, or its rows, in their order, those withdrawn too.
 
-    Parameters
-    ----------
-    labels
-        A file of labels, or its rows. Lines that are cut off, and labels that there are not, are
-        left out with a warning; empty ones without.
-    weighed
-        Whether probabilities are needed, so that it is said where they are missing.
+    Lines that are cut off, and labels that there are not, are left out with a warning; empty ones
+    without. Where probabilities are needed (`weighed`), it is said where they are missing.
     """
     if isinstance(labels, pd.DataFrame):
         rows, n_cut, name = labels, 0, "the labels"
@@ -153,27 +148,20 @@ def read_decisions(labels: str | Path | pd.DataFrame, *, weighed: bool = False) 
     rows["probability"] = rows["probability"].astype("float64")
     for column in ("start", "sentence_no"):
         rows[column] = rows[column].fillna(0).astype("int64")
-    known = {THEMES: {*VALUES[THEMES], UNSURE, WITHDRAWN}, TONE: {*VALUES[TONE], UNSURE, WITHDRAWN}}
-    unknown = {
-        repr(label if measure in known else measure)
-        for label, measure in zip(rows["label"], rows["measure"], strict=True)
-        if label not in known.get(measure, ())
-    }
-    right = [
-        label in known.get(measure, ()) and 0 < probability <= 1
-        for label, measure, probability in zip(
-            rows["label"], rows["measure"], rows["probability"], strict=True
-        )
-    ]
-    n_wrong = n_cut + len(rows) - sum(right)
-    if n_wrong:
+    known = {measure: {*values, UNSURE, WITHDRAWN} for measure, values in VALUES.items()}
+    pairs = list(zip(rows["label"], rows["measure"], strict=True))
+    there = np.array([label in known.get(measure, ()) for label, measure in pairs], dtype=bool)
+    right = there & rows["probability"].gt(0) & rows["probability"].le(1)
+    if n_wrong := n_cut + int((~right).sum()):
+        lost = [pair for pair, is_there in zip(pairs, there, strict=True) if not is_there]
+        unknown = {repr(label if measure in known else measure) for label, measure in lost}
         said = f"{n_wrong:,} line{'' if n_wrong == 1 else 's'} of {name} left out: not whole, or"
         said += " of a label or probability that there is not"
         if unknown:
             listed = (f"of {name} are {', '.join([*VALUES[name], UNSURE])}" for name in VALUES)
             said += f" ({', '.join(sorted(unknown)[:6])}; labels {', '.join(listed)})"
         warnings.warn(said, Remark, stacklevel=3)
-    return rows[np.array(right, dtype=bool)].reset_index(drop=True)
+    return rows[right].reset_index(drop=True)
 
 
 def current_labels(decisions: pd.DataFrame) -> pd.DataFrame:

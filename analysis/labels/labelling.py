@@ -27,20 +27,8 @@ _VIEW = "application/vnd.jupyter.widget-view+json"
 
 
 class Labelling:
-    """A sample that a coder labels; `label` makes it.
-
-    Parameters
-    ----------
-    sample
-        As `draw_labels` gives it, in the order in which it is shown.
-    file
-        The file of labels.
-    coder
-        Who labels.
-    context
-        The sentences before and after each, by document and number.
-    themes
-        The lexicon, for the names and definitions of themes.
+    """A sample (`draw_labels`) that a coder labels, in the order in which it is shown; `label` makes
+    it. The context are the sentences before and after each, by document and number.
     """
 
     def __init__(
@@ -151,15 +139,10 @@ class Labelling:
     def write_template(self, path: str | Path) -> Path:
         """Write the sentences that are not labelled yet as a table to fill in.
 
-        Parameters
-        ----------
-        path
-            Where; an existing file is not touched.
-
         Raises
         ------
         FileExistsError
-            If there is a file already.
+            If there is a file already; it is not touched.
         """
         path = Path(path).expanduser()  # where one works, not where the package is
         if path.exists():
@@ -257,16 +240,8 @@ def label(
         raise ValueError("coder is empty: say who labels")
     themes = read_themes() if themes is None else themes
     mentions = find_mentions(sentences, themes) if mentions is None else mentions
-    sample = draw_labels(
-        sentences,
-        mentions,
-        documents,
-        measure=measure,
-        theme=theme,
-        period=period,
-        n=n,
-        seed=seed,
-    )
+    tables = sentences, mentions, documents
+    sample = draw_labels(*tables, measure=measure, theme=theme, period=period, n=n, seed=seed)
     keys = zip(sample["theme"], sample["doc_id"], sample["key"], strict=True)
     # another order for each coder, theme after theme
     order = [hash_text(f"{seed}|{coder}|{'|'.join(key)}") for key in keys]

@@ -70,15 +70,10 @@ def name_sentences(sentences: pd.DataFrame) -> pd.Series:
     words = sentences["text"].astype("object").map(lambda text: " ".join(str(text).split()))
     again = pd.DataFrame({"doc_id": sentences["doc_id"], "words": words})
     again = again.groupby(["doc_id", "words"], sort=False).cumcount()
+    named = (f"{text}|{n}" if n else text for text, n in zip(words, again, strict=True))
     # a letter in front: a spreadsheet would take some hashes for numbers
-    return pd.Series(
-        [
-            f"s{hash_text(f'{text}|{n}' if n else text)[:12]}"
-            for text, n in zip(words, again, strict=True)
-        ],
-        index=sentences.index,
-        dtype="str",
-    )
+    keys = [f"s{hash_text(name)[:12]}" for name in named]
+    return pd.Series(keys, index=sentences.index, dtype="str")
 
 
 def hash_text(text: str) -> str:

@@ -133,11 +133,9 @@ def compare_tone(
     given = np.full(len(texts), np.nan)
     given[at] = ratings
     rows = place[judged["text"].astype("object")].to_numpy()
-    table = judged.assign(
-        rating=given[rows], tone=tones[rows], second_opinion=opinion[rows].round(4)
-    )
-    table["disagreement"] = np.where(np.isnan(tones[rows]), np.nan, (opinion - without)[rows])
-    table["disagreement"] = table["disagreement"].round(4)
+    seen = {"rating": given, "tone": tones, "second_opinion": opinion.round(4)}
+    seen["disagreement"] = np.where(np.isnan(tones), np.nan, opinion - without).round(4)
+    table = judged.assign(**{name: values[rows] for name, values in seen.items()})
     order = np.argsort(-table["disagreement"].abs().to_numpy(), kind="stable")  # NaN come last
     return ToneComparison(agreement, table.iloc[order].reset_index(drop=True))
 

@@ -7,13 +7,7 @@ from .sample import read_sample
 from .tally import tally_corpus
 from .weigh import weigh_corpus
 
-__all__ = [
-    "find_carriers",
-    "read_documents",
-    "read_tallies",
-    "tally_corpus",
-    "weigh_corpus",
-]
+__all__ = ["find_carriers", "read_documents", "read_tallies", "tally_corpus", "weigh_corpus"]
 
 # The notebooks and `read_corpus` take such a folder as they take articles.
 FOLDER_READERS.append((is_tally, read_sample))

@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import FIRST_COMPLETED, Future, ProcessPoolExecutor, wait
 from concurrent.futures.process import BrokenProcessPool
 from dataclasses import dataclass
-from typing import TextIO
+from typing import Any, TextIO
 
 from ..core.progress import open_bar
 from .processes import LOADED, count_cores, preload, put_off_interrupt, start_pool
@@ -44,15 +44,9 @@ class Engine:
     def start(self) -> None:
         """Begin to make ready what takes time, and return at once."""
 
-    def run(
-        self,
-        function: Callable,
-        tasks: Sequence[Task],
-        *,
-        label: str = "",
-        report: TextIO | None = None,
-    ) -> list:
-        """Return the result of each task, in order; a `Failure` where there is none.
+    def run(self, function: Callable, tasks: Sequence[Task], **shown: Any) -> list:
+        """Return the result of each task, in order; a `Failure` where there is none. What is shown
+        are label and report, as for `follow`.
 
         Raises
         ------
@@ -60,7 +54,7 @@ class Engine:
             If a task says that its folder cannot be written.
         """
         results: list = [None] * len(tasks)
-        for i, result in self.follow(function, tasks, label=label, report=report):
+        for i, result in self.follow(function, tasks, **shown):
             results[i] = result
         return results
 
@@ -97,9 +91,8 @@ def _settle(task: Task, get: Callable[[], object]) -> object:
     except (CannotWrite, BrokenProcessPool):  # a dead worker is no fault of the task
         raise
     except MemoryError:
-        return Failure(
-            task.name, "it needs more memory than there is: cut it, or use fewer workers"
-        )
+        said = "it needs more memory than there is: cut it, or use fewer workers"
+        return Failure(task.name, said)
     except Exception as error:  # one partition never ends the run
         return Failure(task.name, f"{type(error).__name__}: {error}")
 
@@ -153,13 +146,8 @@ class PoolEngine(Engine):
                 yield i, _settle(tasks[i], future.result)
             except BrokenProcessPool:
                 self._drop_pool()
-                yield (
-                    i,
-                    Failure(
-                        tasks[i].name,
-                        "its worker was killed twice: out of memory, or its text breaks a library",
-                    ),
-                )
+                said = "its worker was killed twice: out of memory, or its text breaks a library"
+                yield i, Failure(tasks[i].name, said)
 
     def _drop_pool(self) -> None:
         if self._pool is not None:
@@ -184,9 +172,8 @@ class DaskEngine(Engine):
         try:
             from dask.distributed import Client
         except ImportError as error:
-            raise ImportError(
-                "a cluster needs Dask, the extra `scale`: pip install distributed"
-            ) from error
+            said = "a cluster needs Dask, the extra `scale`: pip install distributed"
+            raise ImportError(said) from error
         self._own = not isinstance(scheduler, Client)
         self._client = Client(scheduler) if self._own else scheduler
 

@@ -1,6 +1,6 @@
 """A tally on disk, read back: its sums, its documents, and the sentences behind a number."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 import pandas as pd
@@ -8,7 +8,7 @@ import pandas as pd
 from ..core.schema import conform
 from ..project import find_path
 from ..stats.tallies import add_in_turn, pool_tallies
-from .manifest import plainly, read_manifest
+from .manifest import check_themes, plainly, read_manifest
 from .steps import AT_ONCE, N_WORDS, PART, Part, load_part, tally_parts
 from .store import list_columns, place, read_table
 
@@ -61,26 +61,27 @@ def read_tallies(
         If `period` or `group` is unknown, or a theme was not tallied.
     """
     manifest = read_manifest(folder)
-    unknown = sorted(set(themes or ()) - {*manifest["themes"], "none", "all"})
-    if unknown:
-        raise ValueError(
-            f"theme {unknown[0]!r} was not tallied; there are {', '.join(manifest['themes'])}"
-        )
+    check_themes(manifest, set(themes or ()) - {"none", "all"})
     root = str(find_path(folder))
     named = "group" if group is None else group
     if named == "group" and (period in ("date", "all") or _is_to_the_day(folder)):
         tallies = read_table(place(root, "tallies", manifest["tallies"]))
     else:
         documents, parts = list_rows(folder), list_parts(folder, manifest)
-        rows = split_documents(documents, len(parts))
-        tallies = add_in_turn(
-            tally_parts(parts[i : i + AT_ONCE], rows[i : i + AT_ONCE], period, named)
-            for i in range(0, len(parts), AT_ONCE)
-        )
+        tallies = add_in_turn(tally_in_turn(parts, documents, period, named))
     if themes is not None:
         tallies = tallies[tallies["theme"].isin(list(themes))]
     tallies = pool_tallies(tallies, period=None if period == "date" else period)
     return tallies if group is not None else pool_tallies(tallies, group="all")
+
+
+def tally_in_turn(
+    parts: list[Part], documents: pd.DataFrame, period: str, group: str
+) -> Iterator[pd.DataFrame]:
+    """Yield the tallies of some partitions at a time."""
+    rows = split_documents(documents, len(parts))
+    for i in range(0, len(parts), AT_ONCE):
+        yield tally_parts(parts[i : i + AT_ONCE], rows[i : i + AT_ONCE], period, group)
 
 
 def _is_to_the_day(folder: str | Path) -> bool:
@@ -99,18 +100,12 @@ def split_documents(documents: pd.DataFrame, n_parts: int) -> list[pd.DataFrame]
 
 @plainly
 def list_documents(folder: str | Path, *, columns: list[str] | None = None) -> pd.DataFrame:
-    """Return table `documents` of a whole tally folder without `text`, in order of `doc_id`.
+    """Return table `documents` of a whole tally folder without `text`, in order of `doc_id`: the
+    columns that are named, or all.
 
     Further columns are those of the corpus, `copy_of`, `n_words`, and `part`, the number of the
     partition; these two have a space behind their names where the corpus has columns of these
     names.
-
-    Parameters
-    ----------
-    folder
-        The folder that `tally_corpus` wrote.
-    columns
-        Columns of `documents`; all unless named.
 
     Raises
     ------
@@ -179,17 +174,12 @@ def read_rows(
         texts.append(read[["doc_id", "text"]])
         dropped.append(gone)
     if not texts:
-        texts, dropped = (
-            [about[["doc_id"]].assign(text="")],
-            [read_table(place(root, "lines", parts[0].pages)).iloc[:0]],
-        )
-    documents = about.drop(columns=[PART, N_WORDS]).merge(
-        pd.concat(texts), on="doc_id", validate="one_to_one"
-    )
-    dropped = pd.concat(dropped).sort_values(
-        ["doc_id", "line_no"], ignore_index=True, kind="stable"
-    )
-    return conform(documents.sort_values("doc_id"), "documents"), conform(dropped, "dropped_lines")
+        texts = [about[["doc_id"]].assign(text="")]
+        dropped = [read_table(place(root, "lines", parts[0].pages)).iloc[:0]]
+    documents = about.drop(columns=[PART, N_WORDS])
+    documents = documents.merge(pd.concat(texts), on="doc_id", validate="one_to_one")
+    gone = pd.concat(dropped).sort_values(["doc_id", "line_no"], ignore_index=True, kind="stable")
+    return conform(documents.sort_values("doc_id"), "documents"), conform(gone, "dropped_lines")
 
 
 @plainly
@@ -217,25 +207,20 @@ def find_carriers(
         If the theme was not tallied.
     """
     manifest = read_manifest(folder)
-    if theme not in manifest["themes"]:
-        raise ValueError(
-            f"theme {theme!r} was not tallied; there are {', '.join(manifest['themes'])}"
-        )
+    check_themes(manifest, [theme])
     about = list_rows(folder, ["doc_id", "date", "copy_of", PART])
     about = about[about["copy_of"] == ""]
     if period is not None:
-        about = about[
-            about["date"].dt.strftime("%Y-%m-%d").fillna("undated").str.startswith(period)
-        ]
+        days = about["date"].dt.strftime("%Y-%m-%d").fillna("undated")
+        about = about[days.str.startswith(period)]
     parts, found = list_parts(folder, manifest), []
     for number, rows in about.groupby(PART):
         path = place(parts[number].out, "cells", parts[number].cells)
         asked = [("theme", "==", theme), ("measure", "==", "rate"), ("y", ">", 0)]
         cells = read_table(path, ["doc_id", "y"], filters=asked)
-        found.append(
-            cells[cells["doc_id"].isin(rows["doc_id"])]
-            .sort_values(["y", "doc_id"], ascending=[False, True])
-            .head(most)
-        )
-    rows = pd.concat(found) if found else pd.DataFrame({"doc_id": [], "y": []})
-    return rows.sort_values(["y", "doc_id"], ascending=[False, True])["doc_id"].head(most).tolist()
+        found.append(_take_first(cells[cells["doc_id"].isin(rows["doc_id"])], most))
+    return _take_first(pd.concat(found), most)["doc_id"].tolist() if found else []
+
+
+def _take_first(cells: pd.DataFrame, most: int) -> pd.DataFrame:
+    return cells.sort_values(["y", "doc_id"], ascending=[False, True]).head(most)

@@ -16,12 +16,7 @@ import pandas as pd
 from ..cleaning.site_boilerplate import find_shared, number_sites
 from ..core.schema import TABLES, conform
 from ..corpus.builder import is_twice, say_twice, say_where
-from ..corpus.copies import (
-    find_originals,
-    name_originals,
-    number_texts,
-    rank_documents,
-)
+from ..corpus.copies import find_originals, name_originals, number_texts, rank_documents
 from ..corpus.episodes import NAMES, assign_episodes
 from ..corpus.fingerprints import share_words
 from ..corpus.metadata import Known
@@ -111,12 +106,8 @@ def _share_lines(parts: list[Part], twice: set[tuple[int, str]]) -> list[Part]:
     for number, part in enumerate(parts):
         rows = read_table(place(part.out, "pages", part.pages), ["doc_id", "source", "edges "])
         pairs = zip(rows["doc_id"], rows["edges "], strict=True)
-        rows = rows[
-            np.array(
-                [len(edges) > 0 and (number, doc_id) not in twice for doc_id, edges in pairs],
-                dtype=bool,
-            )
-        ]
+        kept = [len(edges) > 0 and (number, doc_id) not in twice for doc_id, edges in pairs]
+        rows = rows[np.array(kept, dtype=bool)]
         source = pd.util.hash_array(rows["source"].to_numpy(dtype=object), categorize=False)
         edges = np.concatenate([_NONE, *rows["edges "]]).astype("uint64")
         sizes = np.array([len(own) for own in rows["edges "]], int)
@@ -127,10 +118,8 @@ def _share_lines(parts: list[Part], twice: set[tuple[int, str]]) -> list[Part]:
     line, hashes = pd.factorize(edges)
     found = find_shared(np.repeat(np.arange(len(sizes)), sizes), line, numbers)
     shared = hashes[found]
-    return [
-        replace(part, shared=tuple(np.intersect1d(own, shared).tolist()))
-        for part, (*_, own) in zip(parts, parted[1:], strict=True)
-    ]
+    own = [np.intersect1d(edges, shared).tolist() for *_, edges in parted[1:]]
+    return [replace(part, shared=tuple(lines)) for part, lines in zip(parts, own, strict=True)]
 
 
 def write_links(parts: list[Part], twice: set[tuple[int, str]], path: Path) -> None:
@@ -153,9 +142,8 @@ def link_documents(parts: list[Part], twice: set[tuple[int, str]]) -> pd.DataFra
         original = documents["doc_id"].where(documents["copy_of"] == "", documents["copy_of"])
         given = dict(zip(documents["doc_id"], documents["episode"], strict=True))
         own = original.map(lambda doc_id: given[doc_id] or doc_id)
-        documents["episode"] = (
-            documents["episode"].where(documents["episode"] != "", own).astype("str")
-        )
+        episodes = documents["episode"].where(documents["episode"] != "", own)
+        documents["episode"] = episodes.astype("str")
     return documents.drop(columns=["same ", "at "])
 
 
@@ -169,9 +157,8 @@ def _list_documents(parts: list[Part], twice: set[tuple[int, str]]) -> pd.DataFr
         frames.append(rows[[(number, doc_id) not in twice for doc_id in rows["doc_id"]]])
     filled = [frame for frame in frames if len(frame)]
     documents = pd.concat(filled or frames[:1], ignore_index=True)
-    further = [
-        c for c in documents.columns if c not in TABLES["documents"].columns and not c.endswith(" ")
-    ]
+    declared = TABLES["documents"].columns
+    further = [c for c in documents.columns if c not in declared and not c.endswith(" ")]
     documents[further] = documents[further].fillna("").astype("str")
     documents = conform(documents.assign(text=""), "documents").drop(columns="text")
     return documents.sort_values("doc_id", ignore_index=True)
@@ -181,10 +168,8 @@ def _gather(parts: list[Part], documents: pd.DataFrame, column: str) -> pd.Serie
     """Return a column of the marks for these documents."""
     out = np.empty(len(documents), dtype=object)
     for number, rows in documents.groupby(PART).indices.items():
-        values = read_table(place(parts[number].out, "marks", parts[number].marks), [column])[
-            column
-        ].to_numpy(object)
-        taken = values[documents["at "].to_numpy()[rows]]
+        values = read_table(place(parts[number].out, "marks", parts[number].marks), [column])
+        taken = values[column].to_numpy(object)[documents["at "].to_numpy()[rows]]
         for row, value in zip(rows.tolist(), taken, strict=True):
             out[row] = value
     return pd.Series(out, index=documents.index, dtype=object)
@@ -242,9 +227,9 @@ def _compare(
     parts: list[Part], distinct: pd.DataFrame, pairs: np.ndarray, without: np.ndarray | None = None
 ) -> np.ndarray:
     """Return what `share_words` gives of pairs of texts; texts are read back."""
-    words = (
-        np.cumsum(distinct[N_WORDS].to_numpy()[pairs].sum(axis=1)) if len(pairs) else np.empty(0)
-    )
+    words = np.empty(0)
+    if len(pairs):
+        words = np.cumsum(distinct[N_WORDS].to_numpy()[pairs].sum(axis=1))
     cuts = np.searchsorted(words, np.arange(_WORDS, words[-1] if len(words) else 0, _WORDS))
     shares = [np.empty((0, 7))]
     for block in np.split(np.arange(len(pairs)), cuts):

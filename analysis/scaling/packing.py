@@ -25,7 +25,7 @@ class _Packer(pickle.Pickler):
 
 def pack_lexicon(themes: Themes, register: Register) -> tuple[bytes, str]:
     """Return lexicon and register as bytes for workers, and a hash of what they find."""
-    fields = {f.name: getattr(register, f.name) for f in dataclasses.fields(register) if f.init}
+    fields = _list_fields(register)
     packed = io.BytesIO()
     _Packer(packed).dump((themes, fields))
     return packed.getvalue(), make_key(_describe(themes), _describe(fields))
@@ -38,14 +38,16 @@ def unpack_lexicon(packed: bytes) -> tuple[Themes, Register]:
     return themes, Register(**fields)
 
 
+def _list_fields(thing: Any) -> dict[str, Any]:
+    return {f.name: getattr(thing, f.name) for f in dataclasses.fields(thing) if f.init}
+
+
 def _describe(thing: object) -> str:
     """Return a description that is the same in every process."""
     if isinstance(thing, re.Pattern):
         return repr((thing.pattern, thing.flags))
     if dataclasses.is_dataclass(thing):
-        return _describe(
-            {f.name: getattr(thing, f.name) for f in dataclasses.fields(thing) if f.init}
-        )
+        return _describe(_list_fields(thing))
     if isinstance(thing, Mapping):
         return "{" + ",".join(f"{key!r}:{_describe(value)}" for key, value in thing.items()) + "}"
     if isinstance(thing, frozenset | set):

@@ -54,15 +54,8 @@ class Partition:
 
 
 def list_partitions(path: str | Path, *, size: int = PARTITION_SIZE) -> list[Partition]:
-    """Cut a corpus into partitions, in the order in which `read_corpus` reads it.
-
-    Parameters
-    ----------
-    path
-        A folder or file, as for `read_corpus`, or an address that fsspec knows
-        ("s3://bucket/folder").
-    size
-        Bytes of raw text in a partition, about.
+    """Cut a corpus, which may be at an address that fsspec knows ("s3://bucket/folder"), into
+    partitions of so many bytes of raw text, about, in the order in which `read_corpus` reads it.
 
     Raises
     ------
@@ -84,12 +77,8 @@ def list_partitions(path: str | Path, *, size: int = PARTITION_SIZE) -> list[Par
 
     for piece, n in _list_pieces(path):
         parts = [(piece, n)] if n <= size else cut(piece, n, size)
-        if (
-            len(parts) > 1
-            or waiting
-            and sum(m for _, m in waiting) + n > size
-            or len(waiting) == _MOST_FILES
-        ):
+        is_full = len(waiting) == _MOST_FILES or sum(m for _, m in waiting) + n > size
+        if len(parts) > 1 or is_full:  # where none waits there is nothing to close
             close()
         if len(parts) == 1:
             waiting.append((piece, n))
@@ -113,10 +102,8 @@ def _list_pieces(path: str | Path) -> Iterator[tuple[Piece, int]]:
         if isinstance(address, Problem):
             yield Piece("", address.file, "", (0, -1), problem=address), 0
         elif not (is_beside(name) or name in tables) or address.endswith(str(path)):
-            yield (
-                Piece(address, name, kind, (0, -1)),
-                measure(address, size) if kind == "parquet" else size,
-            )
+            size = measure(address, size) if kind == "parquet" else size
+            yield Piece(address, name, kind, (0, -1)), size
 
 
 def _list_local(path: Path) -> Iterator[tuple]:

@@ -58,9 +58,8 @@ class Piece:
                 else:  # a row group, and so these bytes, may be those of a thousand pieces
                     digest.update(_hash_group(stream, start, stop))
         except Exception as error:  # said when it is read; the others of the partition are read
-            digest.update(
-                f"\0unreadable: {type(error).__name__} {getattr(error, 'errno', '')}".encode()
-            )
+            said = f"\0unreadable: {type(error).__name__} {getattr(error, 'errno', '')}"
+            digest.update(said.encode())
 
     def list_sources(self) -> Iterator[Source | Problem]:
         """Yield what can be read of it."""
@@ -69,12 +68,9 @@ class Piece:
         elif not is_remote(self.address) and self.rows is None and not self.is_part:
             yield from open_file(Path(self.address), self.name, self.kind)
         elif self.kind in ("", "archive"):
-            remedy = (
-                "save its text as .txt, .html, .csv or .parquet there, or copy it to this machine"
-            )
-            yield Problem(
-                self.name, 0, "an archive or foreign file is not opened from afar", remedy
-            )
+            said = "an archive or foreign file is not opened from afar"
+            remedy = "save its text as .txt, .html, .csv or .parquet there, or copy it to this "
+            yield Problem(self.name, 0, said, f"{remedy}machine")
         else:
             stem = drop_endings(self.name)
             yield Source(self.name, stem, self.kind, self._open, self.rows, self.before)
@@ -147,9 +143,8 @@ def import_fsspec():
     try:
         import fsspec
     except ImportError as error:
-        raise ImportError(
-            "an address needs fsspec, of the extra `scale`: pip install fsspec"
-        ) from error
+        said = "an address needs fsspec, of the extra `scale`: pip install fsspec"
+        raise ImportError(said) from error
     return fsspec
 
 
@@ -164,10 +159,8 @@ def measure(address: str, size: int) -> int:
     metadata = _read_footer(address)
     if metadata is None:
         return size
-    said = sum(
-        max(metadata.row_group(i).total_byte_size, 0) for i in range(metadata.num_row_groups)
-    )
-    return min(said, MAX_RATIO * size)
+    groups = map(metadata.row_group, range(metadata.num_row_groups))
+    return min(sum(max(group.total_byte_size, 0) for group in groups), MAX_RATIO * size)
 
 
 def _read_footer(address: str):
@@ -201,18 +194,15 @@ def _cut_parquet(piece: Piece, size: int, n: int) -> Iterator[tuple[Piece, int]]
     for i in range(metadata.num_row_groups):
         group = metadata.row_group(i)
         columns = [group.column(j) for j in range(group.num_columns)]
-        start = min(
-            min(c.dictionary_page_offset or c.data_page_offset, c.data_page_offset) for c in columns
-        )
+        offsets = [(c.dictionary_page_offset, c.data_page_offset) for c in columns]
+        start = min(min(dictionary or data, data) for dictionary, data in offsets)
         span = (start, start + sum(c.total_compressed_size for c in columns))
         n_bytes = min(max(group.total_byte_size, 0), n)
         n_parts = min(max(round(n_bytes / size), 1), max(group.num_rows, 1))
         for part in range(n_parts):
             first, last = (row + group.num_rows * k // n_parts for k in (part, part + 1))
-            yield (
-                Piece(piece.address, piece.name, "parquet", span, (first, last)),
-                n_bytes // n_parts,
-            )
+            rows = Piece(piece.address, piece.name, "parquet", span, (first, last))
+            yield rows, n_bytes // n_parts
         row += group.num_rows
 
 

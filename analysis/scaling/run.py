@@ -47,18 +47,13 @@ class Run:
         source = find_path(path) if local else None
         rows, problems = find_metadata(source) if local else ({}, [])
         # what is far away is not looked at before it is read
-        cleaning, _ = plan_cleaning(
-            clean, lambda: survey_cleaning(source, columns) if source else {}
-        )
-        taken: dict[str, dict] = {}
-        results = self._read_apart(
-            partitions,
-            lambda p: (
-                *(p, self.out, columns, cleaning, _select_rows(rows, p), bool(rows)),
-                taken.get(p.name, {}),
-            ),
-            taken,
-        )
+        plan = plan_cleaning(clean, lambda: survey_cleaning(source, columns) if source else {})
+        given, taken = (self.out, columns, plan[0]), {}
+
+        def list_arguments(p: Partition) -> tuple:
+            return p, *given, _select_rows(rows, p), bool(rows), taken.get(p.name, {})
+
+        results = self._read_apart(partitions, list_arguments, taken)
         parts = [result for result in self._note(results, "reading") if isinstance(result, Part)]
         several = local and (source.is_dir() or split_name(source.name)[1] == "archive")
         found = join_parts(parts, rows, problems, several and not self.problems)
@@ -80,9 +75,8 @@ class Run:
             waiting = [i for i, (_, result) in enumerate(done) if result is None]
             if not waiting and rounds < _ROUNDS:
                 rounds += 1
-                clashes = find_clashes(
-                    result if isinstance(result, Part) else None for _, result in done
-                )
+                read_parts = (found if isinstance(found, Part) else None for _, found in done)
+                clashes = find_clashes(read_parts)
                 for i, clash in clashes.items():
                     partition, _ = done[i]
                     taken[partition.name] = taken.get(partition.name, {}) | clash
@@ -108,7 +102,7 @@ class Run:
         """Sign the texts of each partition; return those that could be."""
         tasks = [Task(part.name, self.sizes[part.name], (part,)) for part in found.parts]
         results = self.engine.run(sign_part, tasks, label="signing", report=self.report)
-        self._note_lost(found.parts, results)  # these are in no later table
+        self._note_lost(results)  # these are in no later table
         return _keep(found.parts, found.twice, self._note(results, "signing"))
 
     def measure(
@@ -118,21 +112,17 @@ class Run:
 
         Returns the partitions that could be counted, their documents, and the key of these.
         """
-        parts = [
-            replace(part, reused=False, cells=make_key("cells", part.pages, part.shared, described))
-            for part in parts
-        ]
+        keys = [make_key("cells", part.pages, part.shared, described) for part in parts]
+        pairs = zip(parts, keys, strict=True)
+        parts = [replace(part, reused=False, cells=key) for part, key in pairs]
         key, links = self._plan_links(parts, twice)
-        tasks = [
-            Task(part.name, self.sizes[part.name], (measure_part, part, packed)) for part in parts
-        ]
-        linked, *results = self.engine.run(
-            call, [links, *tasks], label="measuring", report=self.report
-        )
+        calls = [(part.name, (measure_part, part, packed)) for part in parts]
+        tasks = [links, *(Task(name, self.sizes[name], asked) for name, asked in calls)]
+        linked, *results = self.engine.run(call, tasks, label="measuring", report=self.report)
         _refuse([linked], "linking")
         counted = [result for result in results if not isinstance(result, Failure)]
         self.n_measured_before = sum(before for before, _ in counted)
-        lost = self._note_lost(parts, [r if isinstance(r, Failure) else r[1] for r in results])
+        lost = self._note_lost([r if isinstance(r, Failure) else r[1] for r in results])
         kept, twice = _keep(parts, twice | lost, self._note(results, "measuring"))
         if lost or len(kept) < len(parts):  # what is not counted is nothing's original
             key, links = self._plan_links(kept, twice)
@@ -142,9 +132,8 @@ class Run:
     def _plan_links(self, parts: list[Part], twice: Twice) -> tuple[str, Task]:
         made_from = [(part.pages, part.shared) for part in parts]
         key = make_key("documents", made_from, sorted(twice), MOST_FOR_EPISODES)
-        return key, Task(
-            "documents", 0, (write_links, parts, twice, place(self.out, "documents", key))
-        )
+        path = place(self.out, "documents", key)
+        return key, Task("documents", 0, (write_links, parts, twice, path))
 
     def tally(self, parts: list[Part], documents: pd.DataFrame, documents_key: str) -> str:
         """Tally by day and group, some partitions at a time; return the key of the sum."""
@@ -158,20 +147,18 @@ class Run:
         for i in range(0, len(parts), step):
             some = parts[i : i + step]
             size = sum(self.sizes[part.name] for part in some)
-            tasks.append(
-                Task(f"{some[0].name} and after", size, (some, rows[i : i + step], "date", "group"))
-            )
+            arguments = (some, rows[i : i + step], "date", "group")
+            tasks.append(Task(f"{some[0].name} and after", size, arguments))
         results = self.engine.follow(tally_parts, tasks, label="adding", report=self.report)
         write_table(path, add_in_turn(_refuse_each(results, "adding")))
         return key
 
-    def _note_lost(self, parts: list[Part], results: list[Lost | Failure]) -> Twice:
+    def _note_lost(self, results: list[Lost | Failure]) -> Twice:
         """Note the documents on which a step failed; return them."""
         lost = set()
-        for number, (_, result) in enumerate(zip(parts, results, strict=True)):
-            for doc_id, file, line, problem, remedy in (
-                () if isinstance(result, Failure) else result
-            ):
+        for number, result in enumerate(results):
+            rows = [] if isinstance(result, Failure) else result
+            for doc_id, file, line, problem, remedy in rows:
                 self.problems.append(Problem(file, line, problem, remedy, doc_id=doc_id))
                 lost.add((number, doc_id))
         return lost
@@ -191,9 +178,8 @@ def _keep(parts: list[Part], twice: Twice, results: list) -> tuple[list[Part], T
     if not kept:
         raise ValueError(f"no partition could be measured; {results[0].name}: {results[0].problem}")
     places = {number: at for at, number in enumerate(kept)}
-    return [parts[number] for number in kept], {
-        (places[n], doc_id) for n, doc_id in twice if n in places
-    }
+    left = {(places[n], doc_id) for n, doc_id in twice if n in places}
+    return [parts[number] for number in kept], left
 
 
 def _refuse(results: list, label: str) -> None:

@@ -21,28 +21,15 @@ _MANY_PARTS = 64  # of a corpus whose sample takes seconds to read from them
 def read_sample(
     folder: str | Path, *, size: int | None = None, seed: int = 0, metadata: bool = True
 ) -> Corpus:
-    """Return a random sample of a tally folder's documents, with text, as a corpus.
+    """Return a random sample of a tally folder's documents, with text, as a corpus: so many, or as
+    many as hold 500,000 words, 2,000 at most.
 
-    Parameters
-    ----------
-    folder
-        What `tally_corpus` was told to write to.
-    size
-        How many documents; all where there are no more. Unless given, as many as hold 500,000
-        words, 2,000 at most.
-    seed
-        Which sample: those with the smallest hashes of `doc_id` and seed. So it does not depend on
-        the partitions, and a corpus that grows keeps most of it.
-    metadata
-        False empties the dates that metadata gave; those that the texts bear beside them were not
-        looked for.
+    Sampled are those with the smallest hashes of `doc_id` and seed. So the sample does not depend on
+    the partitions, and a corpus that grows keeps most of it. Without `metadata` the dates that it
+    gave are empty; those that the texts give beside them were not looked for.
 
-    Returns
-    -------
-    Corpus
-        `copy_of` and `episode` are those of the whole corpus; an original may be outside the
-        sample. `set_aside` is that of the whole. `n_whole` counts its documents, unless they are
-        all here.
+    `copy_of` and `episode` are those of the whole corpus; an original may be outside the sample.
+    `set_aside` is that of the whole. `n_whole` counts its documents, unless they are all here.
 
     Raises
     ------
@@ -61,9 +48,8 @@ def read_sample(
         documents, dropped = _draw_sample(folder, size, seed)
     if not metadata:
         given = documents["date_evidence"].str.startswith("metadata")
-        documents[["date", "date_low", "date_high"]] = documents[
-            ["date", "date_low", "date_high"]
-        ].mask(given)
+        dates = ["date", "date_low", "date_high"]
+        documents[dates] = documents[dates].mask(given)
         documents["date_evidence"] = documents["date_evidence"].mask(given, "not looked for")
     aside = read_aside(folder)
     n_whole = manifest["n_documents"]
@@ -82,25 +68,21 @@ def _draw_sample(
 
 def draw_rows(about: pd.DataFrame, size: int, seed: int = 0) -> pd.DataFrame:
     """Return the rows with the smallest hashes of `doc_id` and seed, these in order."""
-    hashes = pd.util.hash_array(
-        (f"{seed} " + about["doc_id"]).to_numpy(dtype=object), categorize=False
-    )
+    names = (f"{seed} " + about["doc_id"]).to_numpy(dtype=object)
+    hashes = pd.util.hash_array(names, categorize=False)
     return about.loc[pd.Series(hashes, about.index).nsmallest(size, keep="first").index]
 
 
 def _name_sample(folder: str | Path, manifest: dict) -> list[Path]:
-    return [
-        place(str(find_path(folder)), kind, manifest["documents"])
-        for kind in ("sample", "sample_lines")
-    ]
+    root, key = str(find_path(folder)), manifest["documents"]
+    return [place(root, kind, key) for kind in ("sample", "sample_lines")]
 
 
 def keep_sample(folder: str | Path) -> None:
     """Write the default sample to tables of its own, where it lies in many partitions."""
     manifest = read_manifest(folder)
     if len(manifest["parts"]) > _MANY_PARTS:
-        for path, table in zip(
-            _name_sample(folder, manifest), _draw_sample(folder, None, 0), strict=True
-        ):
+        drawn = _draw_sample(folder, None, 0)
+        for path, table in zip(_name_sample(folder, manifest), drawn, strict=True):
             if not is_written(path):
                 write_table(path, table)

@@ -98,16 +98,11 @@ def read_part(
 
 def _hash_edges(sources: pd.Series, edges: list[set[str]], whole: pd.Series) -> list[np.ndarray]:
     """Return the hashes of each document's first and last lines, none where it is kept whole."""
-    flat = [
-        f"{source}\0{line}"
-        for source, lines in zip(sources, edges, strict=True)
-        for line in sorted(lines)
-    ]
-    hashed = (
-        pd.util.hash_array(np.array(flat, dtype=object), categorize=False)
-        if flat
-        else np.empty(0, "uint64")
-    )
+    pairs = zip(sources, edges, strict=True)
+    flat = [f"{source}\0{line}" for source, lines in pairs for line in sorted(lines)]
+    hashed = np.empty(0, "uint64")
+    if flat:
+        hashed = pd.util.hash_array(np.array(flat, dtype=object), categorize=False)
     ends = np.cumsum([len(lines) for lines in edges])
     parts = np.split(hashed, ends[:-1]) if edges else []
     return [part[:0] if kept else part for part, kept in zip(parts, whole, strict=True)]
@@ -146,10 +141,8 @@ def sign_part(part: Part) -> Lost:
 
 
 def _sign(documents: pd.DataFrame) -> pd.DataFrame:
-    signs = (
-        sign_texts(documents["text"]).assign(names=find_names(documents["text"])).add_suffix(" ")
-    )
-    return documents.drop(columns="text").join(signs)
+    signs = sign_texts(documents["text"]).assign(names=find_names(documents["text"]))
+    return documents.drop(columns="text").join(signs.add_suffix(" "))
 
 
 def measure_part(part: Part, lexicon: bytes) -> tuple[bool, Lost]:

@@ -83,12 +83,8 @@ def write_table(path: Path, frame: pd.DataFrame, notes: dict | None = None) -> N
     """
     table = pa.Table.from_pandas(frame, preserve_index=False)
     metadata = {**(table.schema.metadata or {}), b"notes": json.dumps(notes or {}).encode()}
-    _write(
-        path,
-        lambda draft: pq.write_table(
-            table.replace_schema_metadata(metadata), draft, compression="zstd"
-        ),
-    )
+    table = table.replace_schema_metadata(metadata)
+    _write(path, lambda draft: pq.write_table(table, draft, compression="zstd"))
 
 
 def write_text(path: Path, text: str) -> None:
@@ -106,10 +102,8 @@ def _write(path: Path, write: Callable[[Path], object]) -> None:
     except OSError as error:
         if error.errno not in _FULL:
             raise
-        remedy = "make room or name another folder, and run again: what is done is kept"
-        raise CannotWrite(
-            f"{path.parent} cannot be written ({os.strerror(error.errno)}); {remedy}"
-        ) from error
+        said = f"{path.parent} cannot be written ({os.strerror(error.errno)}); make room or name "
+        raise CannotWrite(f"{said}another folder, and run again: what is done is kept") from error
 
 
 def read_table(path: Path, columns: list[str] | None = None, filters=None) -> pd.DataFrame:
@@ -132,9 +126,8 @@ def _saying_broken(path: Path) -> Iterator[None]:
     try:
         yield
     except (OSError, pa.ArrowException) as error:
-        raise Broken(
-            f"{path} is gone or damaged ({type(error).__name__}); run the tally again"
-        ) from error
+        said = f"{path} is gone or damaged ({type(error).__name__}); run the tally again"
+        raise Broken(said) from error
 
 
 def read_lists(path: Path, column: str) -> tuple[np.ndarray, np.ndarray]:

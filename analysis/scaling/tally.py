@@ -116,7 +116,7 @@ def tally_corpus(
             "mounts"
         )
     root = Path(out).resolve()
-    if _is_within(path, root):
+    if "://" not in str(path) and root.is_relative_to(find_path(path).resolve()):
         raise ValueError(f"out is {out}, within the corpus {path}: name a folder beside it")
     partitions = list_partitions(path, size=partition_size)
     remove_drafts(root)
@@ -178,8 +178,3 @@ def _list_failures(aside: pd.DataFrame) -> tuple[Failure, ...]:
         more = f" (and {len(rows) - 1} more of it)" if len(rows) > 1 else ""
         out.append(Failure(file, f"{f'line {line}: ' if line else ''}{problem}{more}"))
     return tuple(out)
-
-
-def _is_within(path: str | Path, folder: Path) -> bool:
-    """Tell whether a folder lies in the corpus, or is it."""
-    return "://" not in str(path) and folder.is_relative_to(find_path(path).resolve())

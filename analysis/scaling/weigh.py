@@ -68,11 +68,8 @@ def weigh_corpus(
     for result in results:
         if isinstance(result, Failure):
             raise RuntimeError(f"weighing {result.name} failed: {result.problem}")
-    weights, more = (
-        zip(*results, strict=True)
-        if results
-        else ([empty("weights")], [empty("weights").assign(refit=0)])
-    )
+    results = results or [(empty("weights"), empty("weights").assign(refit=0))]
+    weights, more = zip(*results, strict=True)
     return _join(weights, ["doc_id", "topic"]), _join(more, ["refit", "doc_id", "topic"])
 
 

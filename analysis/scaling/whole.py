@@ -1,4 +1,6 @@
-"""The counts of a whole tally, a row per document, where only a sample of its texts is at hand."""
+"""The counts of a whole tally, a row per document or per cell of a chart, where only a sample of its
+texts is at hand.
+"""
 
 from pathlib import Path
 from typing import NamedTuple
@@ -8,13 +10,16 @@ import pandas as pd
 
 from ..core.cache import cached
 from ..core.periods import bound_span
+from ..core.said_dates import name_known
 from ..core.schema import empty
 from ..corpus.date_range import select_days
 from ..project import find_path
-from .folders import list_parts, list_rows, split_documents
-from .manifest import plainly, read_manifest
+from ..stats.binning import MOST_DOCUMENTS, choose_period
+from ..stats.tallies import sum_events
+from .folders import list_parts, list_rows, read_tallies, tally_in_turn
+from .manifest import check_themes, is_tally, plainly, read_manifest
 from .sample import draw_rows
-from .steps import AT_ONCE, N_WORDS, PART, tally_parts
+from .steps import N_WORDS, PART
 
 #: Documents beyond which a random sample of so many is counted one by one.
 MOST_COUNTED = 100_000
@@ -43,16 +48,8 @@ def read_whole(
 ) -> Whole:
     """Read what `tally_mentions` and `tally_tone` give for all documents of a tally, by document.
 
-    Parameters
-    ----------
-    folder
-        What `tally_corpus` was told to write to.
-    themes
-        The themes to return; "none" and "all" come with them.
-    start, end
-        The first and the last period, as for `keep_dates`.
-    most
-        Of more documents a random sample of so many is counted.
+    The themes come with "none" and "all"; `start` and `end` are the first and the last period, as
+    for `keep_dates`; of more documents than `most` a random sample of so many is counted.
 
     Raises
     ------
@@ -62,12 +59,7 @@ def read_whole(
         If a theme was not tallied, or `start` or `end` is no period.
     """
     manifest = read_manifest(folder)
-    unknown = sorted(set(themes) - set(manifest["themes"]))
-    if unknown:
-        raise ValueError(
-            f"theme {unknown[0]!r} was not tallied; there are {', '.join(manifest['themes'])}: "
-            "tally again with this lexicon"
-        )
+    check_themes(manifest, themes, ": tally again with this lexicon")
     rows = list_rows(find_path(folder))
     if start or end:
         days = rows["date"].dt.strftime("%Y-%m-%d").fillna("")
@@ -75,12 +67,8 @@ def read_whole(
     n = len(rows)
     rows = draw_rows(rows, most) if n > most else rows
     parts = list_parts(folder, manifest)
-    split = split_documents(rows, len(parts))
     # a document is in one part, so that there is nothing to add
-    tallied = [
-        tally_parts(parts[i : i + AT_ONCE], split[i : i + AT_ONCE], "date", "doc_id")
-        for i in range(0, len(parts), AT_ONCE)
-    ]
+    tallied = list(tally_in_turn(parts, rows, "date", "doc_id"))
     tallies = pd.concat(tallied or [empty("tallies")], ignore_index=True)
     order = {theme: i for i, theme in enumerate(["all", *themes, "none"])}
     counts = tallies[tallies["theme"].isin(order)]
@@ -90,3 +78,36 @@ def read_whole(
     counts = counts.iloc[np.lexsort([key.to_numpy() for key in reversed(keys)])]
     counts = counts.reset_index(drop=True)
     return Whole(rows.drop(columns=[PART, N_WORDS]), counts, n)
+
+
+@cached()
+def pool_cells(
+    tallies: pd.DataFrame,
+    documents: pd.DataFrame,
+    *,
+    corpus: str | Path | None = None,
+    most: int = MOST_DOCUMENTS,
+    period: str = "auto",
+) -> pd.DataFrame:
+    """Add tallies with one row per document up to the cells that a chart can show (`label_cells`).
+
+    Where there are few documents each has a row, its period as exact as its date is known
+    (`name_known`), else there is one group "all". The unit of the sums is the event: the documents
+    of an episode in one period count together. Where the corpus, as it was given to `read_corpus`,
+    is a folder of `tally_corpus`, the documents are a sample, and the cells are those of the whole,
+    as it was counted then.
+    """
+    chosen = choose_period(documents, most=most, period=period)
+    if chosen is None:
+        known = name_known(documents).set_axis(documents["doc_id"])
+        return tallies.assign(period=tallies["group"].map(known).fillna(tallies["period"]))
+    if corpus is not None and is_tally(corpus):  # of documents, whose sums are all there is
+        whole = read_tallies(corpus, period=chosen, group=None, themes=tallies["theme"].unique())
+        # as measures and themes appear in the counts, and so in charts
+        pairs = dict.fromkeys(zip(tallies["measure"], tallies["theme"], strict=True))
+        order = {pair: i for i, pair in enumerate(pairs)}
+        place = [order.get(pair, -1) for pair in zip(whole["measure"], whole["theme"], strict=True)]
+        whole = whole.assign(place=place).sort_values("place", kind="stable")
+        whole = whole[whole["place"] >= 0].drop(columns="place")
+        return whole.reset_index(drop=True)
+    return sum_events(tallies, documents, chosen)

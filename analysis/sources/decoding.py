@@ -10,7 +10,7 @@ import unicodedata
 
 import numpy as np
 
-from ..core.wording import say_list
+from ..core.counts import say_list
 from .encodings import guess_encoding, try_decode
 from .mixed_lines import LineDecoder, is_mixed
 from .source import Unreadable

@@ -2,10 +2,9 @@
 shown.
 """
 
-from .composition import count_composition
+from .composition import count_composition, tally_lines
 from .estimates import PRIOR, jackknife_trends
 from .group_levels import compare_groups
-from .line_counts import tally_lines
 from .mixture_tests import compare_mixture
 from .part_change import part_change
 from .power import detectable_ratio

@@ -14,28 +14,8 @@ _LEAST = 4  # documents of a period shorter than a year, on average
 def label_cells(
     documents: pd.DataFrame, *, most: int = MOST_DOCUMENTS, period: str = "auto"
 ) -> pd.Series:
-    """Say in which cell of a chart each document stands: its own or, of many, its period's.
-
-    Parameters
-    ----------
-    documents
-        Table `documents`; `doc_id` and `date` are read.
-    most
-        Up to so many documents each has a cell of its own, under its `doc_id`.
-    period
-        "auto": more share that of their day, week, month, quarter, year or decade: of the shortest
-        that makes no more than 24 periods, of four documents on average. Or one of these, whatever
-        their number; or "document".
-
-    Returns
-    -------
-    Series
-        The name of the cell ("2022"; "undated" without a date), indexed by `doc_id`.
-
-    Raises
-    ------
-    ValueError
-        If `period` is none of these.
+    """Return the cell of a chart in which each document stands ("2022"; "undated" without a date),
+    by `doc_id`: its own where there are up to so many documents, else its period's (`choose_period`).
 
     Examples
     --------
@@ -51,7 +31,11 @@ def label_cells(
 def choose_period(
     documents: pd.DataFrame, *, most: int = MOST_DOCUMENTS, period: str = "auto"
 ) -> str | None:
-    """Return the period of `label_cells`, or None where each document stands for itself.
+    """Return the period that the cells of a chart are, or None where each document has its own.
+
+    "auto": of more than so many documents the shortest of day, week, month, quarter, year and
+    decade that makes no more than 24 periods, of four documents on average. Or one of these,
+    whatever their number; or "document".
 
     Raises
     ------

@@ -1,5 +1,8 @@
-"""What a corpus is made of from period to period: documents and words by source, side or kind."""
+"""What a corpus is made of: documents and words by source, side or kind, their counts beside them,
+and the lines that cleaning kept and removed.
+"""
 
+import numpy as np
 import pandas as pd
 
 from ..core.cache import cached
@@ -7,6 +10,7 @@ from ..core.periods import UNDATED, place_documents
 from ..corpus.copies import drop_copies
 from ..text.vocabulary import count_words
 from .binning import choose_period
+from .estimates import check_documents
 
 #: The group of documents whose source (side, kind) is empty.
 NOT_TOLD = "unknown"
@@ -48,13 +52,8 @@ def count_composition(
     [['2020', 'IANS', 1, 0.5], ['2020', 'unknown', 1, 0.5]]
     """
     documents = drop_copies(documents).reset_index(drop=True)
-    rows = pd.DataFrame(
-        {
-            "period": place_documents(documents, period or name_period_length(documents)),
-            "group": name_groups(documents, by),
-            "n_documents": 1,
-        }
-    )
+    when = place_documents(documents, period or name_period_length(documents))
+    rows = pd.DataFrame({"period": when, "group": name_groups(documents, by), "n_documents": 1})
     if "text" in documents:
         rows["n_words"] = pd.Series(count_words(documents["text"]), dtype="int64").to_numpy()
     cells = rows.groupby(["period", "group"], as_index=False).sum()
@@ -67,12 +66,13 @@ def count_composition(
 
 
 def name_groups(documents: pd.DataFrame, by: str) -> pd.Series:
-    """Return the group of each document: its value in a column as text, or `NOT_TOLD`.
+    """Return the group of each document: its value in a column as text, or `NOT_TOLD`; of a source
+    that is no column, no document tells its own.
 
     Raises
     ------
     ValueError
-        If there is no such column, unless it is `source`: then no document tells its own.
+        If another is no column.
     """
     if by not in documents.columns:
         if by == "source":
@@ -94,3 +94,62 @@ def name_events(documents: pd.DataFrame) -> pd.Series:
 def name_period_length(documents: pd.DataFrame) -> str:
     """Return the period that charts of a corpus show, the year for one without dates."""
     return choose_period(documents, most=-1) or "year"
+
+
+def arrange_documents(
+    counts: pd.DataFrame, documents: pd.DataFrame, *, by: str, measure: str
+) -> tuple[pd.DataFrame, pd.DataFrame]:
+    """Return each counted document's `day`, `unit` (event), `group` (its value in `by`) and `x`; and
+    y, a column a theme.
+
+    Raises
+    ------
+    ValueError
+        If `by` is no column, or as `check_documents`.
+    """
+    rows = check_documents(counts, measure)
+    rows = rows[rows["sum_x"] > 0]
+    names = {"unit": name_events(documents), "group": name_groups(documents, by)}
+    of = pd.DataFrame({"doc_id": documents["doc_id"].astype("str"), **names})
+    each = rows.drop_duplicates("group")[["group", "period", "sum_x"]]
+    each = each.set_axis(["doc_id", "day", "x"], axis=1).merge(of, on="doc_id", how="inner")
+    each = each.sort_values(["day", "doc_id"], ignore_index=True)
+    at = pd.Index(each["doc_id"]).get_indexer(rows["group"])
+    rows, at = rows[at >= 0], at[at >= 0]
+    theme, names = pd.factorize(rows["theme"])
+    y = np.zeros((len(each), len(names)), dtype="int64")
+    np.add.at(y, (at, theme), rows["sum_y"].to_numpy())
+    return each, pd.DataFrame(y, columns=pd.Index(names, dtype="str"))
+
+
+def is_dated(docs: pd.DataFrame) -> np.ndarray:
+    """Return which documents of `arrange_documents` have a day."""
+    return (docs["day"] != UNDATED).to_numpy()
+
+
+def tally_lines(
+    documents: pd.DataFrame, dropped_lines: pd.DataFrame, mentions: pd.DataFrame
+) -> pd.DataFrame:
+    """Count what cleaning removed: lines by reason, and the theme hits they would have given.
+
+    Parameters
+    ----------
+    documents, dropped_lines
+        As `read_corpus` gives them; blank lines are not counted.
+    mentions
+        What `find_mentions` finds in `lines_as_sentences(dropped_lines)`.
+
+    Returns
+    -------
+    DataFrame
+        `doc_id`, `reason` ("kept" for body lines), `n_lines`, `n_mentions` (0 for kept lines).
+    """
+    lines = dropped_lines[dropped_lines["reason"] != "blank"]
+    hits = mentions.groupby(["doc_id", "sentence_no"]).size().rename("n_mentions")
+    lines = lines.join(hits, on=["doc_id", "line_no"]).fillna({"n_mentions": 0})
+    by = lines.groupby(["doc_id", "reason"], as_index=False)
+    dropped = by.agg(n_lines=("line_no", "size"), n_mentions=("n_mentions", "sum"))
+    n_kept = documents["text"].str.count("\n") + 1
+    kept = documents[["doc_id"]].assign(reason="kept", n_lines=n_kept, n_mentions=0)
+    out = pd.concat([kept, dropped]).sort_values("doc_id", kind="stable", ignore_index=True)
+    return out.astype({"n_lines": "int64", "n_mentions": "int64"})

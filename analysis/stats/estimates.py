@@ -8,13 +8,15 @@ in `remark`.
 import numpy as np
 import pandas as pd
 
-from ..core.measures import MEASURES, find_measure
+from ..core.measures import MEASURES, check_counted, find_measure
 from ..core.schema import TABLES, conform, empty
 from .distinct_counts import count_names
-from .intervals import FEW, LEARN, PRIOR, count_interval, learn_spreads
-from .tone_intervals import tone_interval
+from .intervals import FEW, LEARN, PRIOR, count_interval, learn_spreads, t_reach, tone_interval
+from .tallies import UNMATCHED
 
-__all__ = ["PRIOR", "check_tallies", "estimate_trends", "jackknife_trends"]
+__all__ = ["PRIOR", "check_documents", "check_tallies", "estimate_trends", "jackknife_trends"]
+
+_WHOLE = "sums are whole numbers of 0 or more"
 
 
 def estimate_trends(tallies: pd.DataFrame, *, level: float = 0.95) -> pd.DataFrame:
@@ -53,10 +55,8 @@ def estimate_trends(tallies: pd.DataFrame, *, level: float = 0.95) -> pd.DataFra
     if tallies.empty:
         return empty("trends")
     tallies = check_tallies(tallies)
-    parts = [
-        _estimate(find_measure(m).name, cells, level)
-        for m, cells in tallies.groupby("measure", sort=False)
-    ]
+    by = tallies.groupby("measure", sort=False)
+    parts = [_estimate(find_measure(name).name, cells, level) for name, cells in by]
     out = tallies.join(pd.concat(parts)).assign(level=level)
     toned = out["measure"].str.startswith("tone")
     out["n_mentions"] = out["sum_x"].where(toned, out["sum_y"])
@@ -75,33 +75,38 @@ def check_tallies(tallies: pd.DataFrame) -> pd.DataFrame:
     ValueError
         If a sum is missing, not whole or negative, or a share counts more sentences than there are.
     """
-    sums = [
-        c for c, dtype in TABLES["tallies"].columns.items() if dtype == "int64" and c in tallies
-    ]
+    columns = TABLES["tallies"].columns.items()
     toned = tallies["measure"].str.startswith("tone")
-    for column in sums:
-        values = (
-            tallies[column] if tallies[column].dtype == "int64" else pd.to_numeric(tallies[column])
-        )
+    for column in (name for name, dtype in columns if dtype == "int64" and name in tallies):
+        values = pd.to_numeric(tallies[column])
         bad = values < 0
         if column in ("sum_y", "sum_xy", "top_y"):  # the tone of a cell may be negative
             bad &= ~toned
         if values.dtype != "int64":
             bad |= values.isna() | (values % 1 != 0)
-        _refuse(
-            tallies,
-            bad,
-            lambda row, c=column: f"{c} is {row[c]}: sums are whole numbers of 0 or more",
-        )
+        _refuse(tallies, bad, lambda row, c=column: f"{c} is {row[c]}: {_WHOLE}")
     out = conform(tallies, "tallies")
-    _refuse(
-        out,
-        ~toned.to_numpy() & ~out["measure"].isin(list(MEASURES)),
-        lambda row: f"measure {row['measure']!r} is none of {', '.join(MEASURES)}",
-    )
+    unknown = ~toned.to_numpy() & ~out["measure"].isin(list(MEASURES))
+    known = ", ".join(MEASURES)
+    _refuse(out, unknown, lambda row: f"measure {row['measure']!r} is none of {known}")
     more = (out["measure"] == "share") & (out["sum_y"] > out["sum_x"])
     _refuse(out, more, lambda row: f"{row['sum_y']} of {row['sum_x']} sentences is no share")
     return out
+
+
+def check_documents(tallies: pd.DataFrame, measure: str) -> pd.DataFrame:
+    """Return the rows of a measure and of themes, of tallies with one row per document.
+
+    Raises
+    ------
+    ValueError
+        If a row holds more than one document, or `measure` is neither "share" nor "rate".
+    """
+    check_counted(measure)
+    rows = check_tallies(tallies[tallies["measure"] == measure])
+    if (rows["n_documents"] > 1).any():
+        raise ValueError('one row per document is needed: tally with period="date", group="doc_id"')
+    return rows[rows["theme"] != UNMATCHED]
 
 
 def _refuse(rows: pd.DataFrame, bad: pd.Series, say) -> None:
@@ -113,34 +118,23 @@ def _refuse(rows: pd.DataFrame, bad: pd.Series, say) -> None:
 def _estimate(kind: str, cells: pd.DataFrame, level: float) -> pd.DataFrame:
     """Return estimate, low, high, method and remark of the cells of one measure."""
     out = pd.DataFrame(np.nan, index=cells.index, columns=["estimate", "low", "high"])
-    known = cells[(cells["sum_x"] > 0) & (cells["n_units"] > 0)]
+    is_known = (cells["sum_x"] > 0) & (cells["n_units"] > 0)
+    out["estimate"] = (cells["sum_y"] / cells["sum_x"]).where(is_known)
     learnt: list = []
-    if len(known):
-        out.loc[known.index, "estimate"] = known["sum_y"] / known["sum_x"]
-        for _, of in known.groupby("theme", sort=False):
-            spreads = None if kind == "tone" else learn_spreads(kind, of)
-            learnt += of.index.to_list() if of["n_units"].sum() >= LEARN else []
-            bounds = (
-                tone_interval(of, level)
-                if kind == "tone"
-                else count_interval(kind, of, level, spreads)
-            )
-            out.loc[of.index, ["low", "high"]] = np.column_stack(bounds)
-        out[["estimate", "low", "high"]] *= MEASURES[kind].unit
-    few = "t" if kind == "tone" else "posterior"
-    method = np.where(
-        (cells["n_units"] < FEW) | (cells["sum_y"] == 0) | (kind == "tone"),
-        few,
-        "posterior and ratio",
-    )
-    out["method"] = pd.Series(method, index=cells.index).where(
-        cells.index.isin(known.index), "none"
-    )
-    from_all = cells.index.isin(learnt)
-    out["remark"] = [
-        _remark(kind, row, known)
-        for row, known in zip(cells.itertuples(), from_all.tolist(), strict=True)
-    ]
+    for _, of in cells[is_known].groupby("theme", sort=False):
+        learnt += of.index.to_list() if of["n_units"].sum() >= LEARN else []
+        if kind == "tone":
+            bounds = tone_interval(of, level)
+        else:
+            bounds = count_interval(kind, of, level, learn_spreads(kind, of))
+        out.loc[of.index, ["low", "high"]] = np.column_stack(bounds)
+    out *= MEASURES[kind].unit
+    many = (cells["n_units"] >= FEW) & (cells["sum_y"] != 0)
+    by_counts = np.where(many, "posterior and ratio", "posterior")
+    method = pd.Series("t" if kind == "tone" else by_counts, index=cells.index)
+    out["method"] = method.where(is_known, "none")
+    pairs = zip(cells.itertuples(), cells.index.isin(learnt).tolist(), strict=True)
+    out["remark"] = [_remark(kind, row, from_all) for row, from_all in pairs]
     return out
 
 
@@ -185,23 +179,17 @@ def jackknife_trends(tallies: pd.DataFrame, *, level: float = 0.95) -> pd.DataFr
         raise ValueError(
             'jackknife_trends needs one row per unit: tally with period="date", group="doc_id"'
         )
-    out = []
-    for (measure, theme), cells in rows[rows["sum_x"] > 0].groupby(
-        ["measure", "theme"], sort=False
-    ):
+    out, by = [], rows[rows["sum_x"] > 0].groupby(["measure", "theme"], sort=False)
+    for (measure, theme), cells in by:
         y, x = cells["sum_y"].to_numpy("float64"), cells["sum_x"].to_numpy("float64")
-        estimate, low, high, remark = _jackknife(y, x, level)
-        values = np.array([estimate, low, high]) * MEASURES[measure].unit
-        out.append([theme, measure, *values, len(y), remark])
+        *found, remark = _jackknife(y, x, level)
+        out.append([theme, measure, *np.array(found) * MEASURES[measure].unit, len(y), remark])
     columns = ["theme", "measure", "estimate", "low", "high", "n_units", "remark"]
-    return pd.DataFrame(out, columns=columns).astype(
-        {"theme": "str", "measure": "str", "remark": "str"}
-    )
+    texts = dict.fromkeys(("theme", "measure", "remark"), "str")
+    return pd.DataFrame(out, columns=columns).astype(texts)
 
 
 def _jackknife(y: np.ndarray, x: np.ndarray, level: float) -> tuple[float, float, float, str]:
-    from scipy import stats
-
     n, rate = len(y), y.sum() / x.sum()
     if n < 2:
         return rate, np.nan, np.nan, "one unit: nothing to leave out"
@@ -209,5 +197,5 @@ def _jackknife(y: np.ndarray, x: np.ndarray, level: float) -> tuple[float, float
         return rate, np.nan, np.nan, "no hits" if rate == 0 else "one unit has all hits"
     logs = np.log((y.sum() - y) / (x.sum() - x))
     error = np.sqrt((n - 1) / n * ((logs - logs.mean()) ** 2).sum())
-    reach = np.exp(stats.t.ppf((1 + level) / 2, n - 1) * error)
+    reach = np.exp(t_reach(level, n - 1) * error)
     return rate, rate / reach, rate * reach, ""

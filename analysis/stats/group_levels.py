@@ -11,9 +11,9 @@ import pandas as pd
 
 from ..core.cache import cached
 from ..core.periods import lengthen_periods
-from .composition import NOT_TOLD, name_period_length
+from .composition import NOT_TOLD, arrange_documents, is_dated, name_period_length
 from .group_tests import judge_sizes, permute_groups
-from .grouped_counts import arrange_documents, is_dated
+from .intervals import sum_units
 from .period_ratios import draw_ratio
 from .trend_tests import SIGNIFICANT
 
@@ -21,6 +21,7 @@ MOST_GROUPS = 5
 REST = "the rest"
 ALL = "all"
 LEVEL = 0.95
+_FOUND = ("level", "level_other", "ratio", "low", "high", "p", "p_family")
 _COLUMNS = [
     "theme", "measure", "group", "other", "period", "level", "level_other", "ratio", "low", "high", "p",
     "p_family", "called", "n_documents", "n_documents_other", "n_periods", "remark",
@@ -85,10 +86,10 @@ def compare_groups(
     """
     docs, y = arrange_documents(counts, documents, by=by, measure=measure)
     dated = is_dated(docs)
-    length = period or name_period_length(documents)
-    kept = (docs["group"] != NOT_TOLD).to_numpy() & (dated if dated.any() else True)
-    docs, table = docs[kept].reset_index(drop=True), y.to_numpy()[kept]
     undated = not dated.any()
+    length = period or name_period_length(documents)
+    kept = (docs["group"] != NOT_TOLD).to_numpy() & (dated | undated)
+    docs, table = docs[kept].reset_index(drop=True), y.to_numpy()[kept]
     docs["period"] = ALL if undated else lengthen_periods(docs["day"], length)
     sizes = docs["group"].value_counts().sort_index(kind="stable")
     names = sizes.sort_values(ascending=False, kind="stable").index.to_list()
@@ -115,9 +116,8 @@ def compare_groups(
     out = pd.DataFrame(rows, columns=_COLUMNS)
     apart = (out["low"] > 1) | (out["high"] < 1)
     out["called"] = apart & (out["p_family"] < SIGNIFICANT)
-    return out.sort_values(
-        "period", key=lambda periods: periods.where(periods != ALL, ""), kind="stable"
-    ).reset_index(drop=True)
+    order = out["period"].where(out["period"] != ALL, "").argsort(kind="stable")
+    return out.iloc[order].reset_index(drop=True)
 
 
 def _join_events(docs: pd.DataFrame, y: np.ndarray) -> tuple[pd.DataFrame, np.ndarray]:
@@ -134,15 +134,16 @@ class _Pair:
     """One group and the others, within the same periods."""
 
     def __init__(self, units: pd.DataFrame, stratum, k: int, measure: str, seed: int) -> None:
-        self.inside, self.stratum, self.measure = (units["code"] == k).to_numpy(), stratum, measure
+        inside = (units["code"] == k).to_numpy()
+        self.sides, self.stratum, self.measure = (inside, ~inside), stratum, measure
         self.seed, self.k = seed, k
-        self.x, self.n = units["x"].to_numpy("float64"), units["n"].to_numpy()
+        self.x, n = units["x"].to_numpy("float64"), units["n"].to_numpy()
         self.periods = sorted(set(units["period"]))
-        self.of = np.stack([self._add(self.x, side) for side in (self.inside, ~self.inside)])
-        self.n_docs = np.stack([self._add(self.n, side) for side in (self.inside, ~self.inside)])
+        self.of = np.stack([self._add(self.x, side) for side in self.sides])
+        self.n_docs = np.stack([self._add(n, side) for side in self.sides]).astype("int64")
         self.n_both = int((self.of > 0).all(0).sum())
         # each counts in proportion to what the other side has in its period
-        facing = np.where(self.inside, self.of[1][stratum], self.of[0][stratum])
+        facing = np.where(inside, self.of[1][stratum], self.of[0][stratum])
         self.weight = facing / self.of.sum(0)[stratum]
 
     def _add(self, values: np.ndarray, side: np.ndarray) -> np.ndarray:
@@ -150,49 +151,43 @@ class _Pair:
 
     def compare(self, theme: str, y: np.ndarray, tests: dict, undated: bool) -> list[dict]:
         """Return the row over all periods, then one a period, of one theme."""
-        base: dict[str, Any] = {
-            "ratio": np.nan,
-            "low": np.nan,
-            "high": np.nan,
-            "p": np.nan,
-            "p_family": np.nan,
-        }
-        n = dict(
-            zip(("n_documents", "n_documents_other"), self.n_docs.sum(1).astype(int), strict=True)
-        )
-        base |= {"n_periods": self.n_both, "remark": "none is dated" if undated else ""}
+        remark = "none is dated" if undated else ""
+        base: dict[str, Any] = dict.fromkeys(_FOUND, np.nan)
+        base |= {"n_periods": self.n_both, "remark": remark}
+        whole = base | {"period": ALL} | _name_sides("n_documents", self.n_docs.sum(1))
         if not self.n_both:
-            none = {"period": ALL, "level": np.nan, "level_other": np.nan}
-            rows = [base | n | none | {"remark": "no period has documents of both"}]
+            whole["remark"] = "no period has documents of both"
         else:
-            sums = [self._sum(y, side) for side in (self.inside, ~self.inside)]
+            sums = [self._sum(y, side) for side in self.sides]
             seed = zlib.crc32(f"{self.seed} {self.k} {theme}".encode())
-            ratio = draw_ratio(self.measure, sums[1], sums[0], LEVEL, seed)[0]
+            ratio = draw_ratio(self.measure, sums[1], sums[0], LEVEL, seed)
             levels = [float(s["sum_y"].iloc[0] / s["sum_x"].iloc[0]) for s in sums]
-            row = dict(zip(("ratio", "low", "high"), ratio.tolist(), strict=True)) | tests
-            row |= {"period": ALL, "level": levels[0], "level_other": levels[1]}
+            whole |= tests | dict(zip(("ratio", "low", "high"), ratio.tolist(), strict=True))
+            whole |= _name_sides("level", levels)
             if not any(levels):
-                row["remark"] = "no hits on either side: the ratio is the prior's"
-            rows = [base | n | row]
-        if len(self.periods) == 1 and self.periods[0] == ALL:
-            return rows
-        counted = [self._add(y, side) for side in (self.inside, ~self.inside)]
+                whole["remark"] = "no hits on either side: the ratio is the prior's"
+        if self.periods == [ALL]:
+            return [whole]
+        counted = [self._add(y, side) for side in self.sides]
         with np.errstate(divide="ignore", invalid="ignore"):
-            level, other = counted / self.of
-        for i, name in enumerate(self.periods):
-            each = {"period": name, "level": level[i], "level_other": other[i]}
-            each |= {
-                "n_documents": int(self.n_docs[0, i]),
-                "n_documents_other": int(self.n_docs[1, i]),
-            }
-            rows.append(base | each)
-        return rows
+            levels = (counted / self.of).T
+        n_docs = self.n_docs.T
+        return [whole] + [
+            base
+            | {"period": name}
+            | _name_sides("level", levels[i])
+            | _name_sides("n_documents", n_docs[i])
+            for i, name in enumerate(self.periods)
+        ]
 
     def _sum(self, y: np.ndarray, side: np.ndarray) -> pd.DataFrame:
         """Return weighted sums of a side, scaled to the sentences that they are worth."""
         side = side & (self.weight > 0)
         w, y, x = self.weight[side], y[side], self.x[side]
         w = w * (w @ x) / (w**2 @ x)
-        y, x = w * y, w * x
-        sums = {"sum_y": y.sum(), "sum_x": x.sum(), "sum_yy": (y**2).sum(), "sum_xx": (x**2).sum()}
-        return pd.DataFrame([sums | {"sum_xy": (x * y).sum(), "n_units": len(x)}])
+        return sum_units(w * y, w * x)
+
+
+def _name_sides(column: str, values) -> dict[str, Any]:
+    """Return the values of a group and of the others by their columns."""
+    return {column: values[0], f"{column}_other": values[1]}

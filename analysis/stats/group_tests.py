@@ -7,7 +7,7 @@ Lengths stay where they are, and each residual counts by how much a document of 
 a group of few long documents is not taken for one that says more.
 """
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 import numpy as np
 
@@ -28,25 +28,11 @@ def permute_groups(
     *,
     seed: int = 0,
 ) -> np.ndarray:
-    """Return the size of each difference, as it is first and then permuted.
+    """Return the size of each difference, as it is first and then permuted: (1 + permutations) x
+    chosen groups x themes, 0 and above.
 
-    Parameters
-    ----------
-    y, x
-        Counts (units x themes) and exposures (over 0) of units, in order of strata.
-    stratum, group
-        The numbers, from 0 on, of each unit's period and group.
-    chosen
-        The groups that are each compared with all others.
-    measure
-        "share" or "rate".
-    seed
-        Of the 1,999 permutations.
-
-    Returns
-    -------
-    ndarray
-        (1 + permutations) x chosen groups x themes, 0 and above.
+    Counts y (units x themes) and exposures x (over 0) are in order of strata, the periods; `chosen`
+    are the groups that are each compared with all others.
     """
     start = np.flatnonzero(np.diff(stratum, prepend=-1))
     inside = np.stack([group == k for k in chosen])
@@ -90,27 +76,32 @@ def _weigh(inside, information, stratum, start) -> np.ndarray:
 
 
 def judge_sizes(sizes: np.ndarray, families: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
-    """Return p of each hypothesis, and p that hold for each whole family: the smallest p of a
-    permutation's, stepping down (Westfall and Young 1993).
-
-    Parameters
-    ----------
-    sizes
-        Permutations x hypotheses, the order at hand first.
-    families
-        The number of the family of each hypothesis.
+    """Return p of each hypothesis, and p that hold for each whole family; of sizes (permutations x
+    hypotheses, the order at hand first) and the number of the family of each hypothesis.
     """
     n = len(sizes)
     every = np.empty(sizes.shape)
     for j, column in enumerate(sizes.T):
         every[:, j] = (n - np.searchsorted(np.sort(column), column, side="left")) / n
-    p, family = every[0].copy(), np.ones(sizes.shape[1])
-    for name in np.unique(families):
-        members = np.flatnonzero(families == name)
+    p = every[0].copy()
+    return p, step_down(p, families, lambda j: every[:, j])
+
+
+def step_down(
+    p: np.ndarray, families: np.ndarray, p_of_orders: Callable[[int], np.ndarray]
+) -> np.ndarray:
+    """Return p that hold for each whole family: how seldom an order gives any of its hypotheses as
+    small a p, stepping down from the smallest (Westfall and Young 1993).
+
+    `p_of_orders` tells the p that a hypothesis has in every order.
+    """
+    out = np.ones(len(p))
+    for family in np.unique(families):
+        members = np.flatnonzero(families == family)
         members = members[np.argsort(p[members], kind="stable")]
-        least = np.ones(n)
+        least = np.ones(1)
         for member in members[::-1]:
-            least = np.minimum(least, every[:, member])
-            family[member] = np.mean(least <= p[member] + 1e-12)
-        family[members] = np.maximum.accumulate(family[members])
-    return p, family
+            least = np.minimum(least, p_of_orders(member))
+            out[member] = np.mean(least <= p[member] + 1e-12)
+        out[members] = np.maximum.accumulate(out[members])
+    return out

@@ -1,4 +1,4 @@
-"""Sums to intervals, documents as the unit: what a cell's rate or share may be in truth.
+"""Sums to intervals, documents as the unit: what a cell's rate, share or tone may be in truth.
 
 Words of one article come together, so counts vary more from document to document than independent
 words would. How much more is told by one number in the sums: how often two hits are of one
@@ -24,6 +24,7 @@ FEW = 30  # units; from here on the ratio interval is asked too
 #: Units from which on how far they differ is learnt from all cells of a theme together.
 LEARN = 12
 _GRID = np.linspace(-3.2, 3.2, 33)  # standard deviations of the prior
+_SENTENCE_SPREAD = 0.35  # standard deviation of the tone of a document's sentences
 
 
 @dataclass(frozen=True)
@@ -175,9 +176,8 @@ def _together(y: np.ndarray, yy: np.ndarray, n: np.ndarray, k: np.ndarray) -> np
     low, high = np.clip(seen - 1 / pairs, 0, 1), np.clip(seen + 1 / pairs, 0, 1)
     mass = betainc(a, b, high) - betainc(a, b, low)
     middle = np.clip((low + high) / 2, 1e-9, 1 - 1e-9)
-    tail = (
-        (a - 1) * np.log(middle) + (b - 1) * np.log1p(-middle) - betaln(a, b) + np.log(high - low)
-    )
+    tail = (a - 1) * np.log(middle) + (b - 1) * np.log1p(-middle) - betaln(a, b)
+    tail += np.log(high - low)
     out = np.where(mass > 1e-12, np.log(np.maximum(mass, 1e-300)), tail)
     return np.where((y >= 2) & many, out, 0.0)
 
@@ -193,13 +193,10 @@ def count_interval(
     columns = ["sum_y", "sum_x", "sum_xx", "sum_yy"]
     unique = cells[columns].drop_duplicates()
     posterior = infer(measure, unique, weights)
-    ends = unique.assign(
-        low=posterior.quantile((1 - level) / 2), high=posterior.quantile((1 + level) / 2)
-    )
-    low, high = (
-        cells[columns].merge(ends, on=columns, how="left")[c].to_numpy(copy=True)
-        for c in ("low", "high")
-    )
+    quantiles = {"low": (1 - level) / 2, "high": (1 + level) / 2}
+    ends = unique.assign(**{name: posterior.quantile(q) for name, q in quantiles.items()})
+    ends = cells[columns].merge(ends, on=columns, how="left")
+    low, high = (ends[name].to_numpy(copy=True) for name in quantiles)
     y, estimate = cells["sum_y"].to_numpy(), (cells["sum_y"] / cells["sum_x"]).to_numpy()
     many = (cells["n_units"] >= FEW).to_numpy() & (y > 0)
     if many.any():
@@ -212,16 +209,71 @@ def count_interval(
 
 def ratio_interval(cells: pd.DataFrame, level: float) -> tuple[np.ndarray, np.ndarray]:
     """Return low and high of y over x by the linearised jackknife of its logarithm and t."""
-    from scipy import stats
-
     n, y = cells["n_units"].to_numpy("float64"), cells["sum_y"].to_numpy("float64")
     estimate = y / cells["sum_x"].to_numpy("float64")
     error = np.sqrt(squared_residuals(cells, estimate) * n / (n - 1)) / y
-    reach = np.exp(stats.t.ppf((1 + level) / 2, n - 1) * error)
+    reach = np.exp(t_reach(level, n - 1) * error)
     return estimate / reach, estimate * reach
+
+
+def t_reach(level: float, freedom):
+    """Return how many standard errors an interval by Student's t reaches to either side."""
+    from scipy import stats
+
+    return stats.t.ppf((1 + level) / 2, freedom)
+
+
+def sum_units(y: np.ndarray, x: np.ndarray) -> pd.DataFrame:
+    """Return a row of the sums over units that intervals are read off."""
+    sums = {"sum_y": y, "sum_x": x, "sum_yy": y**2, "sum_xy": x * y, "sum_xx": x**2}
+    return pd.DataFrame([{"n_units": len(x), **{name: part.sum() for name, part in sums.items()}}])
 
 
 def squared_residuals(cells: pd.DataFrame, estimate: np.ndarray) -> np.ndarray:
     """Return the sum over units of (y - estimate * x) squared, from the sums alone."""
     yy, xy, xx = (cells[c].to_numpy("float64") for c in ("sum_yy", "sum_xy", "sum_xx"))
     return np.maximum(yy - 2 * estimate * xy + estimate**2 * xx, 0)
+
+
+def tone_interval(cells: pd.DataFrame, level: float) -> tuple[np.ndarray, np.ndarray]:
+    """Return low and high of one theme's mean tones (sums in ten-thousandths), units as clusters,
+    by t.
+
+    With fewer than `LEARN` units a cell has its own residuals and the prior, which counts as two
+    units; from there on the spread between units is learnt from all cells of the theme together,
+    as in `learn_spreads`. From `FEW` units in a cell each end is the further one of both.
+    """
+    estimate = (cells["sum_y"] / cells["sum_x"]).to_numpy("float64")
+    n = cells["n_units"].to_numpy("int64")
+    reach = _own_reach(cells, estimate, level)
+    if n.sum() >= LEARN:
+        learnt = _learnt_reach(cells, level)
+        reach = np.where(n >= FEW, np.maximum(reach, learnt), learnt)
+    return np.maximum(estimate - reach, -1e4), np.minimum(estimate + reach, 1e4)
+
+
+def _own_reach(cells: pd.DataFrame, estimate: np.ndarray, level: float) -> np.ndarray:
+    n, x, xx = (cells[c].to_numpy("float64") for c in ("n_units", "sum_x", "sum_xx"))
+    squares = 2 * (1e4 * PRIOR["tone"]) ** 2 + squared_residuals(cells, estimate) * n / xx
+    return t_reach(level, 1 + n) * np.sqrt(squares / (1 + n) * xx) / x
+
+
+def _learnt_reach(cells: pd.DataFrame, level: float) -> np.ndarray:
+    """Return how far the intervals reach where the variance of a unit's sum of tones is w x + s x^2
+    with w known (sentences) and s, between units, by the method of moments from all cells.
+
+    A cell's units count as x^2 / xx, its effective number, and half of their degrees of freedom,
+    since a few long documents carry most of the sums.
+    """
+    columns = ["sum_y", "sum_x", "sum_xx", "sum_xy", "sum_yy"]
+    alone = (cells["n_units"] - 1).sum() < LEARN - 1
+    pool = cells[columns].sum().to_frame().T if alone else cells[columns]
+    x, xx = pool["sum_x"].to_numpy("float64"), pool["sum_xx"].to_numpy("float64")
+    effective = np.maximum(x**2 / xx, 1)
+    left, df = 1 - 1 / effective, (effective - 1).sum() / 2
+    residual = squared_residuals(pool, pool["sum_y"].to_numpy("float64") / x).sum()
+    within, prior = (1e4 * _SENTENCE_SPREAD) ** 2, (1e4 * PRIOR["tone"]) ** 2
+    found = max(residual - within * (x * left).sum(), 0) / max((xx * left).sum(), 1)
+    between = (found * df + 2 * prior) / (df + 2)
+    x, xx = cells["sum_x"].to_numpy("float64"), cells["sum_xx"].to_numpy("float64")
+    return t_reach(level, df + 2) * np.sqrt(within * x + between * xx) / x

@@ -19,16 +19,8 @@ _SHARPEST = 2.0  # logs: a cell's exposure varies by no more, however unequal it
 
 @dataclass(frozen=True)
 class Cells:
-    """Levels of cells, and draws of them.
-
-    Attributes
-    ----------
-    x, level
-        Exposure and level (y over x) of each cell.
-    x_drawn, drawn
-        Draws of the two, draws x cells.
-    variance, freedom
-        Of the level of each cell, and the degrees of freedom that the variance is known to.
+    """Exposure `x` and `level` (y over x) of cells; draws of the two (draws x cells); of each level
+    the `variance` and the degrees of `freedom` that this is known to.
     """
 
     x: np.ndarray
@@ -54,16 +46,8 @@ def draw_cells(
 ) -> Cells:
     """Return the level of each cell with draws.
 
-    Parameters
-    ----------
-    measure
-        "share" or "rate".
-    y, x
-        Counts and exposures (over 0) of rows: what one event has in one cell.
-    unit, cell
-        The numbers, from 0 on, of each row's event and cell; rows in order of cells.
-    rng
-        Of the draws.
+    A row is what one event has in one cell: y and x (over 0), and the numbers of event (`unit`) and
+    cell, from 0 on. Rows are in order of cells.
     """
     start = np.flatnonzero(np.diff(cell, prepend=-1))
     n = np.bincount(cell)

@@ -64,9 +64,8 @@ def compare_mixture(
         "n_groups": len(groups), "n_periods": len(periods),
     }  # fmt: skip
     if len(groups) < 2 or len(periods) < 2:
-        none = {"p": np.nan, "chi2": np.nan, "cramers_v": np.nan, "until": "", "since": ""}
-        none |= {"group": "", "before": np.nan, "after": np.nan}
-        return pd.DataFrame([facts | none], columns=list(COLUMNS))
+        none = dict.fromkeys(COLUMNS, np.nan) | dict.fromkeys(("until", "since", "group"), "")
+        return pd.DataFrame([none | facts], columns=list(COLUMNS))
     p, chi2 = permute_mixture(unit, when, group, seed=seed)
     table = count_table(when, group, len(periods), len(groups))
     spare = min(len(groups), len(periods)) - 1
@@ -79,13 +78,8 @@ def permute_mixture(
 ) -> tuple[float, float]:
     """Return p and chi-square of groups by periods, the periods permuted over the units.
 
-    Parameters
-    ----------
-    unit, when, group
-        The numbers, from 0 on, of each document's event, period and source. An event appears in the
-        period of its first document.
-    seed
-        Of the permutations.
+    The numbers, from 0 on, are those of each document's event, period and source. An event appears
+    in the period of its first document.
     """
     n_units, n_periods, n_groups = (int(codes.max()) + 1 for codes in (unit, when, group))
     of_unit = np.full(n_units, n_periods)
@@ -124,10 +118,6 @@ def _find_cut(table: np.ndarray, periods: pd.Index, groups: pd.Index) -> dict:
     at = int(np.argmax(_chi2(halves)))
     shares = halves[at] / halves[at].sum(1, keepdims=True)
     most = int(np.argmax(np.abs(shares[1] - shares[0])))
-    return {
-        "until": periods[at],
-        "since": periods[at + 1],
-        "group": groups[most],
-        "before": float(shares[0, most]),
-        "after": float(shares[1, most]),
-    }
+    before, after = shares[:, most].tolist()
+    ends = {"until": periods[at], "since": periods[at + 1]}
+    return {**ends, "group": groups[most], "before": before, "after": after}

@@ -36,22 +36,9 @@ def compare_newest(
 ) -> pd.DataFrame:
     """Test each theme for a change in the newest period, against what the dates before let expect.
 
-    Parameters
-    ----------
-    tallies
-        Table `tallies` with one row per document (`period="date", group="doc_id"`).
-    documents
-        Table `documents`, for the episode and the dates of each; documents of one episode move
-        together and count on the first of their days, and those without a date are left out.
-    period
-        The newest period by name ("2024", "2024-03", "2024-W10"). Events that may be of an earlier
-        one are not in it.
-    family
-        The themes that are judged, together; all unless given.
-    measure
-        "share" or "rate".
-    seed
-        Of the orders beyond 8 events.
+    Documents of one episode move together and count on the first of their days; those without a
+    date are left out. Events that may be of an earlier period are not in the newest ("2024",
+    "2024-03", "2024-W10"). The themes of the family are judged together, all unless given.
 
     Returns
     -------
@@ -96,13 +83,10 @@ def compare_newest(
     out = pd.DataFrame({"theme": names, **test})
     out["alert"] = (out["p_family"] < SIGNIFICANT) & (out["p_without"] < WITHOUT)
     places = [_find_since(calls.get(name), low, late) for name in names]
-    before = [~late & (low >= since) for since in places]
+    before = [~late & (low >= day) for day, _ in places]
     out["level"] = y[late].sum(0) / x[late].sum()
     out["level_before"] = [y[at, i].sum() / x[at].sum() for i, at in enumerate(before)]
-    out["since"] = [
-        _name_since(calls.get(name), first, int(low.min()))
-        for name, first in zip(names, places, strict=True)
-    ]
+    out["since"] = [since for _, since in places]
     out["n_newest"], out["n_before"] = k, [int(at.sum()) for at in before]
     out["n_mentions"] = y[late].sum(0).astype("int64")
     return out[_COLUMNS]
@@ -126,19 +110,16 @@ def _take_out(
     """
     if call is None:
         return excess, 1.0
-    weight = ranks if call["shape"] == "trend" else _lie_within(call, low).astype("float64")
+    weight = ranks
+    if call["shape"] != "trend":
+        end = _bound(call["end"])[1] if call["shape"] == "pulse" else np.inf
+        weight = ((low >= _bound(call["start"])[0]) & (low <= end)).astype("float64")
     centred = weight - weight[~late].mean()
     size = centred[~late] @ centred[~late]
     if size <= 0:
         return excess, 1.0
     wider = np.sqrt(1 + centred[late].sum() ** 2 / (size * late.sum()))
     return excess - centred * (centred[~late] @ excess[~late] / size), float(wider)
-
-
-def _lie_within(call: Mapping, low: np.ndarray) -> np.ndarray:
-    first, last = _bound(call["start"]), _bound(call["end"])
-    within = low >= first[0]
-    return within & (low <= last[1]) if call["shape"] == "pulse" else within
 
 
 def _bound(period: str) -> tuple[int, int]:
@@ -148,20 +129,18 @@ def _bound(period: str) -> tuple[int, int]:
     return first, last
 
 
-def _find_since(call: Mapping | None, low: np.ndarray, late: np.ndarray) -> int:
-    """Return the first day of the level that the period is held against."""
+def _find_since(call: Mapping | None, low: np.ndarray, late: np.ndarray) -> tuple[int, str]:
+    """Return the first day of the level that the period is held against, and where that level
+    begins, as exactly as is known; "" for the first day of all.
+    """
     first = int(low.min())
     if call is None or call["shape"] == "trend":
-        return first
-    since = _bound(call["start"])[0] if call["shape"] == "step" else _bound(call["end"])[1] + 1
-    return since if (~late & (low >= since)).any() else first
-
-
-def _name_since(call: Mapping | None, day: int, first: int) -> str:
-    """Return where that level begins, as exactly as is known."""
-    if call is None or day <= first:
-        return ""
-    return call["start"] if call["shape"] == "step" else str(np.datetime64(day, "D"))
+        return first, ""
+    is_step = call["shape"] == "step"
+    since = _bound(call["start"])[0] if is_step else _bound(call["end"])[1] + 1
+    if since <= first or not (~late & (low >= since)).any():
+        return first, ""
+    return since, call["start"] if is_step else str(np.datetime64(since, "D"))
 
 
 def _find_clumping(rest: np.ndarray, period: np.ndarray) -> float:
@@ -182,14 +161,9 @@ def _find_clumping(rest: np.ndarray, period: np.ndarray) -> float:
 def _judge(rest: np.ndarray, chosen: np.ndarray, more: np.ndarray) -> dict[str, np.ndarray]:
     """Return the test of every theme.
 
-    Parameters
-    ----------
-    rest
-        What is left of each theme (units x themes), about 0.
-    chosen
-        The units that each order puts into the period, those that are there first.
-    more
-        By how much what is seen of each theme is too far apart.
+    `rest` is what is left of each (units x themes), about 0; `chosen` the units that each order
+    puts into the period, those that are there first; `more` by how much what is seen of each theme
+    is too far apart.
     """
     themes, k = rest.shape[1], chosen.shape[1]
     sums = np.stack([rest[:, t][chosen].sum(1) for t in range(themes)], axis=1)

@@ -10,7 +10,7 @@ import numpy as np
 import pandas as pd
 
 from ..core.cache import cached
-from .grouped_counts import arrange_documents, is_dated
+from .composition import arrange_documents, is_dated
 from .level_draws import draw_cells
 from .mixture_tests import permute_mixture
 from .period_cuts import Cut, cut_at_change, cut_by_names, cut_in_the_middle, tell_precision
@@ -91,24 +91,24 @@ def part_change(
     kept = is_dated(docs)
     docs, table = docs[kept].reset_index(drop=True), y.to_numpy()[kept]
     found = {} if changes is None else {row.theme: row for row in changes.itertuples()}
-    middle = (
-        cut_in_the_middle(docs["day"], tell_precision(documents))
-        if before is None or after is None
-        else cut_by_names(docs["day"], before, after)
-    )
+    if before is None or after is None:
+        middle = cut_in_the_middle(docs["day"], tell_precision(documents))
+    else:
+        middle = cut_by_names(docs["day"], before, after)
     sides: dict[tuple, _Side] = {}
     rows = []
     for i, theme in enumerate(y.columns):
         cut = middle
         if before is None and theme in found:
             cut = cut_at_change(docs["day"], found[theme]) or middle
-        if cut.key not in sides:
-            sides[cut.key] = _Side(docs, cut, seed)
+        key = cut.before, cut.after
+        if key not in sides:
+            sides[key] = _Side(docs, cut, seed)
         rng = np.random.default_rng([seed, zlib.crc32(theme.encode())])
         tested = getattr(found.get(theme), "called", None)
         called = "" if tested is None else "yes" if tested else "no"
         facts = {"theme": theme, "measure": measure, "called": called}
-        rows.append(facts | sides[cut.key].part(table[:, i], measure, rng))
+        rows.append(facts | sides[key].part(table[:, i], measure, rng))
     return pd.DataFrame(rows, columns=_COLUMNS)
 
 
@@ -123,13 +123,11 @@ class _Side:
         self.unit, _ = pd.factorize(docs["unit"])
         self.cell, self.late = self.group * 2 + late, late
         x = docs["x"].to_numpy()
-        self.x = np.stack(
-            [np.bincount(self.group[late == i], x[late == i], len(names)) for i in (0, 1)]
-        )
+        sides = [(self.group[late == i], x[late == i]) for i in (0, 1)]
+        self.x = np.stack([np.bincount(*side, len(names)) for side in sides])
         self.lengths, n = x, np.bincount(late, minlength=2)
         shared = (self.x > 0).all(0)
-        of = self.x.sum(1, keepdims=True)
-        overlap = float((self.x[:, shared].sum(1) / np.maximum(of[:, 0], 1)).mean())
+        overlap = float((self.x[:, shared].sum(1) / np.maximum(self.x.sum(1), 1)).mean())
         self.known, n_shared = bool((n > 0).all()), int(shared.sum())
         several = self.known and len(names) > 1
         p = permute_mixture(self.unit, late, self.group, seed=seed)[0] if several else np.nan
@@ -149,30 +147,32 @@ class _Side:
 
     def part(self, counted: np.ndarray, measure: str, rng: np.random.Generator) -> dict:
         """Return a theme's levels, the parts of its change with intervals, and what carries it."""
+        from scipy import stats
+
         if not self.known:
             return self.facts | {"carried_by": "cannot be told"}
         # what one event has in one cell is one row
-        rows = pd.DataFrame(
-            {"cell": self.cell, "unit": self.unit, "y": counted[self.on], "x": self.lengths}
-        )
+        names = {"cell": self.cell, "unit": self.unit}
+        rows = pd.DataFrame({**names, "y": counted[self.on], "x": self.lengths})
         rows = rows.groupby(["cell", "unit"], as_index=False).sum()
         number, present = pd.factorize(rows["cell"], sort=True)
         y, x, unit = (rows[name].to_numpy() for name in ("y", "x", "unit"))
         cells = draw_cells(measure, y, x, unit, number, rng)
         at = present.to_numpy()
         level = self._spread(cells.level[None], at)[0]
-        levels = (self.x * level).sum(1) / self.x.sum(1)
+        levels = ((self.x * level).sum(1) / self.x.sum(1)).tolist()
         seen = self._part(self.x[None], level[None])
         drawn = self._part(self._spread(cells.x_drawn, at), self._spread(cells.drawn, at))
         share = (self.x / self.x.sum(1, keepdims=True)).T.ravel()[at]
-        wider = _widen(cells.count_freedom(share))
-        out = {"level_before": float(levels[0]), "level_after": float(levels[1])}
+        tail, freedom = (1 + LEVEL) / 2, max(cells.count_freedom(share), 1.0)
+        wider = float(stats.t.ppf(tail, freedom) / stats.norm.ppf(tail))
+        out = dict(zip(("level_before", "level_after"), levels, strict=True))
         for name in PARTS:
             middle = float(seen[name][0])
             ends = np.quantile(drawn[name], [(1 - LEVEL) / 2, (1 + LEVEL) / 2])
             low, high = middle + (ends - middle) * wider
-            out |= {name: middle, f"{name}_low": min(low, middle)}
-            out |= {f"{name}_high": max(high, middle)}
+            ends_of = {f"{name}_low": min(low, middle), f"{name}_high": max(high, middle)}
+            out |= {name: middle, **ends_of}
         return self.facts | out | {"carried_by": self._name_carrier(out)}
 
     def _spread(self, values: np.ndarray, at: np.ndarray) -> np.ndarray:
@@ -195,26 +195,13 @@ class _Side:
         return "within" if moved["within"] else "between" if between else "neither"
 
 
-def _widen(freedom: float) -> float:
-    """Return how much wider Student's t is than the normal distribution."""
-    from scipy import stats
-
-    tail = (1 + LEVEL) / 2
-    return float(stats.t.ppf(tail, max(freedom, 1.0)) / stats.norm.ppf(tail))
-
-
 def part_levels(
     x_before: np.ndarray, x_after: np.ndarray, before: np.ndarray, after: np.ndarray
 ) -> tuple[np.ndarray, np.ndarray]:
-    """Return the parts within and between groups of the change of a level.
+    """Return the parts within and between groups (the last axis) of the change of a level.
 
-    Parameters
-    ----------
-    x_before, x_after
-        Exposures of the groups (sentences or words), the groups along the last axis; 0 where a
-        group is on the other side only, and then its part is between.
-    before, after
-        Levels of the groups; where there is no exposure they are not read.
+    Exposures are sentences or words, 0 where a group is on the other side only; then its level is
+    not read there, and its part is between.
 
     Examples
     --------
@@ -223,8 +210,7 @@ def part_levels(
     >>> round(float(within), 6), round(float(between), 6)
     (0.0, 0.32)
     """
-    early, late = before, after
-    early, late = np.where(x_before > 0, early, late), np.where(x_after > 0, late, early)
+    early, late = np.where(x_before > 0, before, after), np.where(x_after > 0, after, before)
     w_early = x_before / x_before.sum(-1, keepdims=True)
     w_late = x_after / x_after.sum(-1, keepdims=True)
     within = ((w_early + w_late) / 2 * (late - early)).sum(-1)

@@ -1,7 +1,7 @@
 """The two sides of a comparison over time: which documents lie before, and which after."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 import numpy as np
 import pandas as pd
@@ -9,37 +9,17 @@ import pandas as pd
 from ..core.periods import bound_span, lengthen_periods, tell_period
 
 
-@dataclass(frozen=True)
-class Cut:
-    """Documents on two sides.
-
-    Attributes
-    ----------
-    side
-        0 before, 1 after, -1 neither, for each document.
-    before, after
-        What the sides are called.
-    """
+class Cut(NamedTuple):
+    """Documents on two sides: 0 before, 1 after, -1 neither; and what the sides are called."""
 
     side: np.ndarray
     before: str
     after: str
 
-    @property
-    def key(self) -> tuple[str, str]:
-        """What tells it from other cuts of the same documents."""
-        return self.before, self.after
-
 
 def cut_in_the_middle(days: pd.Series, kind: str = "day") -> Cut:
-    """Return the cut at the period that halves the documents best.
-
-    Parameters
-    ----------
-    days
-        The day of each document ("2020-10-06").
-    kind
-        The period, as long as the dates are known to.
+    """Return the cut at the period that halves the documents best, of their days ("2020-10-06");
+    the period (`kind`) is as long as the dates are known to.
     """
     day, n = np.unique(lengthen_periods(days, kind).to_numpy(dtype=object), return_counts=True)
     if len(day) < 2:
@@ -49,12 +29,8 @@ def cut_in_the_middle(days: pd.Series, kind: str = "day") -> Cut:
 
 
 def tell_precision(documents: pd.DataFrame) -> str:
-    """Return what the dates of all documents are known to: "day", "month" or "year".
-
-    Parameters
-    ----------
-    documents
-        Table `documents`; without `date_low` and `date_high` dates are days.
+    """Return what the dates of all documents are known to: "day", "month" or "year"; without
+    `date_low` and `date_high` they are days.
     """
     if not {"date_low", "date_high"} <= set(documents):
         return "day"
@@ -63,14 +39,8 @@ def tell_precision(documents: pd.DataFrame) -> str:
 
 
 def cut_at_change(days: pd.Series, found) -> Cut | None:
-    """Return the cut where a theme changed, or None if it did not or changed steadily.
-
-    Parameters
-    ----------
-    days
-        The day of each document.
-    found
-        A row of `compare_dates`: after is what lies within its step or pulse.
+    """Return the cut where a theme changed by a row of `compare_dates`, or None if it did not or
+    changed steadily; after is what lies within its step or pulse.
     """
     start, end = str(getattr(found, "start", "") or ""), str(getattr(found, "end", "") or "")
     if not getattr(found, "called", False) or not start:
@@ -83,14 +53,7 @@ def cut_at_change(days: pd.Series, found) -> Cut | None:
 
 
 def cut_by_names(days: pd.Series, before: str | Sequence[str], after: str | Sequence[str]) -> Cut:
-    """Return the cut between periods that are named.
-
-    Parameters
-    ----------
-    days
-        The day of each document.
-    before, after
-        Names of periods, one or several.
+    """Return the cut between periods that are named, one or several on each side.
 
     Raises
     ------

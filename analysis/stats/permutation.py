@@ -13,10 +13,8 @@ WIDE = 250  # splits held in memory at once
 _BATCH = 999  # splits between two looks at which measures go on
 _ENOUGH = 20  # splits as extreme as the units' own after which a p is known well enough
 
-_DRAWS = (
-    4,
-    20,
-)  # fewest and most draws of measures that rest on random draws, if all splits are tried
+# Fewest and most draws of measures that rest on random draws, if all splits are tried.
+_FEWEST, _MOST = 4, 20
 
 # Takes the number of a draw and the measures that are wanted; returns what takes sides (units by
 # splits, true in the first) and gives sizes, above 0 where the first side has more, measures by
@@ -45,33 +43,15 @@ def permute(
 ) -> Permuted:
     """Test each measure, and all of them as a family, by splits of the units into two sides.
 
-    Parameters
-    ----------
-    look
-        Gives the sizes of the measures. Those of the units' own split are compared with those of
-        other splits on the same draw.
-    n_measures
-        How many measures there are.
-    in_a
-        The units' own split, which is one of those counted.
-    n_permutations
-        The random splits at most; where there are no more splits than that and one, all of them are
-        tried.
-    seed
-        Of the random splits.
-    is_random
-        Whether measures rest on random draws: p is then a mean over several.
+    The sizes of the units' own split (`in_a`), which is one of those counted, are compared with
+    those of other splits on the same draw: so many random ones at most, or where there are no more
+    than that and one, all of them. Where measures rest on random draws p is a mean over several.
 
-    Returns
-    -------
-    Permuted
-        `p` is of a size as far from 0, either way. `p_family` compares a size with the greatest of
-        all measures in its own direction under each split (Westfall and Young 1993), and doubles
-        that, as there are two directions; of random splits it takes the first batch, which all
-        measures go through.
+    `p` is of a size as far from 0, either way. `p_family` compares a size with the greatest of all
+    measures in its own direction under each split (Westfall and Young 1993), and doubles that, as
+    there are two directions; of random splits it takes the first batch, which all measures go
+    through.
 
-    Notes
-    -----
     Where one side has far fewer units, the sizes of measures that it lacks are often large by chance
     and those of measures that it has more of are not: over both directions at once, the first would
     hide the second.
@@ -79,8 +59,7 @@ def permute(
     n, k = len(in_a), int(in_a.sum())
     n_all = math.comb(n, k)
     if n_all <= n_permutations + 1:
-        fewest, most = _DRAWS
-        n_draws = min(max(n_permutations // n_all, fewest), most) if is_random else 1
+        n_draws = min(max(n_permutations // n_all, _FEWEST), _MOST) if is_random else 1
         return _try_all(look, n_measures, in_a, n_draws)
     reached, family = np.ones(n_measures), np.ones(n_measures)  # the units' own split
     n_splits, first = np.ones(n_measures, dtype=int), 0

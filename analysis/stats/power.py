@@ -8,15 +8,8 @@ import pandas as pd
 
 from ..core.cache import cached
 from ..core.progress import track
-from .shape_tests import (
-    MANY,
-    draw_null,
-    find_excess,
-    leave_out,
-    permute_shapes,
-    weigh_units,
-)
-from .shapes import Null, Shapes
+from .shape_tests import MANY, draw_null, find_excess, leave_out, permute_shapes, weigh_units
+from .shapes import Shapes
 from .spread import fit_levels, typical_spread
 from .trend_tests import SIGNIFICANT, arrange_shapes, arrange_units, called
 
@@ -76,9 +69,8 @@ def detectable_ratio(
         drawn = _Drawn(x, typical_spread(measure, y[:, i], x, mean), measure, seed)
         found = _search(shapes, block, y[:, i], drawn, bar, power)
         out.append([theme, *found, len(units)])
-    return pd.DataFrame(out, columns=["theme", "ratio", "power", "n_units"]).astype(
-        {"theme": "str"}
-    )
+    found = pd.DataFrame(out, columns=["theme", "ratio", "power", "n_units"])
+    return found.astype({"theme": "str"})
 
 
 @dataclass(frozen=True)
@@ -109,9 +101,8 @@ def _search(
 ) -> tuple[float, float]:
     """Return the least ratio that is called often enough, and how often, by bisection."""
     n, rates = len(y), [_rates(shapes.rank, drawn.x, y, ratio) for ratio in (1.0, *RATIOS)]
-    possible = [
-        i for i, r in enumerate(rates) if i and (drawn.measure == "rate" or r.max() <= _CEILING)
-    ]
+    most = np.inf if drawn.measure == "rate" else _CEILING
+    possible = [i for i, rate in enumerate(rates) if i and rate.max() <= most]
     if n < 2 or not possible:
         return np.inf, 0.0
     null = draw_null(shapes, drawn.draw(rates[0], 1)[1][:, 0], drawn.seed, block)
@@ -120,7 +111,15 @@ def _search(
     runs = max(50, min(_RUNS, _DRAWS // n))
 
     def often(i: int) -> float:
-        return _share_called(shapes, null, drawn, rates[i], bar, runs)
+        y, excess = drawn.draw(rates[i], runs)
+        seen = shapes.score_each(excess)
+        p = null.p(null.judge(shapes.best(seen)))
+        kept = np.flatnonzero((p < bar) & ((y > 0).sum(0) >= 2))
+        if not len(kept):
+            return 0.0
+        of = y[:, kept], drawn.x, drawn.measure, np.full(len(kept), drawn.spread)
+        without, holds = leave_out(shapes, *of, [null] * len(kept), seen[kept], _LEFT_OUT)
+        return float(called(True, without, holds, True).sum() / runs)
 
     low, high = 0, 1 if n > MANY else possible[-1]  # of very many units a small one is enough
     while (best := often(high)) < power:
@@ -138,19 +137,3 @@ def _rates(rank: np.ndarray, x: np.ndarray, y: np.ndarray, ratio: float) -> np.n
     """Return each unit's rate: the later half at `ratio` times the earlier, the total as seen."""
     factor = np.where(rank > np.median(rank), ratio, 1.0)
     return max(y.sum(), 0.5) / (factor @ x) * factor
-
-
-def _share_called(
-    shapes: Shapes, null: Null, drawn: _Drawn, rates: np.ndarray, bar: float, runs: int
-) -> float:
-    y, excess = drawn.draw(rates, runs)
-    seen = shapes.score_each(excess)
-    p = null.p(null.judge(shapes.best(seen)))
-    kept = np.flatnonzero((p < bar) & ((y > 0).sum(0) >= 2))
-    if not len(kept):
-        return 0.0
-    spreads, nulls = np.full(len(kept), drawn.spread), [null] * len(kept)
-    without, holds = leave_out(
-        shapes, y[:, kept], drawn.x, drawn.measure, spreads, nulls, seen[kept], _LEFT_OUT
-    )
-    return float(called(True, without, holds, True).sum() / runs)

@@ -3,15 +3,15 @@
 import zlib
 
 import numpy as np
-import pandas as pd
 
-from .intervals import infer
+from .intervals import infer, sum_units, t_reach
 from .shapes import Shapes
 from .spread import fit_levels, weigh_spreads
 
 #: The columns of dates and of levels.
 DATES = ("start", "start_low", "start_high", "end", "end_low", "end_high")
 LEVELS = ("before", "within", "after", "ratio", "low", "high")
+_NO_RATIO = dict.fromkeys(LEVELS[3:], np.nan)
 MOST_CUTS = 150  # bins in which dates are looked for; of pulses there are half their square
 _N_DRAWS = 4_000
 LEVEL = 0.95
@@ -21,26 +21,12 @@ _TEMPER = 0.7  # scores are not quite normal: without it the intervals cover nin
 
 
 def date_shape(shapes: Shapes, excess: np.ndarray, shape: str, direction: int) -> dict[str, str]:
-    """Return the first and last period of a step or pulse, each with an interval of 95 %.
+    """Return the first period of the new level of a step or pulse (`start`, `start_low`,
+    `start_high`), and the last of a pulse (`end`, ...), each with an interval of 95 %; "" elsewhere.
 
-    Every cut, or pair of cuts, is weighed by the likelihood of normal scores with one level outside
-    and another inside (all are as likely before); the interval is the shortest set of cuts that
-    holds 95 %.
-
-    Parameters
-    ----------
-    shapes
-        The shapes over bins as fine as dates are to be.
-    excess
-        What each unit has beyond the overall level.
-    shape, direction
-        As the test found them: only cuts of this direction are weighed.
-
-    Returns
-    -------
-    dict
-        `start`, `start_low`, `start_high`: the first period of the new level; `end`, `end_low`,
-        `end_high`: the last of a pulse. Empty for a trend, and `end` for a step.
+    Every cut, or pair of cuts, of the direction that the test found is weighed by the likelihood of
+    normal scores with one level outside and another inside (all are as likely before); the interval
+    is the shortest set of cuts that holds 95 %. The bins are as fine as dates are to be.
     """
     out = dict.fromkeys(DATES, "")
     if shape == "trend" or not direction:
@@ -73,49 +59,33 @@ def _bound(at: np.ndarray, weight: np.ndarray, best: int) -> tuple[int, int]:
 
 
 def measure_levels(
-    theme: str,
-    y: np.ndarray,
-    x: np.ndarray,
-    inside: np.ndarray,
-    measure: str,
-    seed: int = 0,
+    theme: str, y: np.ndarray, x: np.ndarray, inside: np.ndarray, measure: str, seed: int = 0
 ) -> dict[str, float]:
     """Return the levels before, within and after, and the ratio of within to outside, with its
-    interval of 95 %.
+    interval of 95 %; of units in order of time, and the part of each that lies within (0-1).
 
-    A step has no after: it lasts. The draws are the theme's own, so that what is counted of another
-    changes nothing.
-
-    Parameters
-    ----------
-    theme
-        Its name, of which the draws are seeded.
-    y, x
-        Counts and exposures of the units, in order of time.
-    inside
-        The part of each unit that lies within (0-1): from the cut on, or between two cuts.
+    A step has no after: it lasts. The draws are seeded by the theme's name, so that what is counted
+    of another changes nothing.
     """
     part = inside > 0.5
     first, last = (np.flatnonzero(part)[[0, -1]]) if part.any() else (0, len(part))
     position = np.arange(len(part))
-    sides = {
-        "before": ~part & (position < first),
-        "within": part,
-        "after": ~part & (position > last),
-    }
-    out = {name: _level(y, x, rows) for name, rows in sides.items()}
+    before, after = ~part & (position < first), ~part & (position > last)
+    sides = {"before": before, "within": part, "after": after}
+    out = {name: _level(y, x, rows) for name, rows in sides.items()} | _NO_RATIO
     mean = fit_levels(y, x, *sides.values())
     weights, draws = weigh_spreads(measure, y, x, mean), {}
     for name, rows in {"within": part, "outside": ~part}.items():
         if not x[rows].sum():
-            return out | dict.fromkeys(("ratio", "low", "high"), np.nan)
+            return out
         key = [seed, zlib.crc32(theme.encode()), zlib.crc32(name.encode())]
         rng = np.random.default_rng(key)
-        draws[name] = infer(measure, _sum(y[rows], x[rows]), weights).draw(_N_DRAWS, rng)[:, 0]
+        sums = sum_units(y[rows], x[rows])
+        draws[name] = infer(measure, sums, weights).draw(_N_DRAWS, rng)[:, 0]
     ratio = draws["within"] / np.maximum(draws["outside"], 1e-300)
     tail = (1 - LEVEL) / 2
     found = np.quantile(ratio, [0.5, tail, 1 - tail])
-    return out | dict(zip(("ratio", "low", "high"), found.tolist(), strict=True))
+    return out | dict(zip(_NO_RATIO, found.tolist(), strict=True))
 
 
 def measure_trend(y: np.ndarray, x: np.ndarray, time: np.ndarray) -> dict[str, float]:
@@ -123,28 +93,21 @@ def measure_trend(y: np.ndarray, x: np.ndarray, time: np.ndarray) -> dict[str, f
     that a log-linear trend through all units gives, with its interval of 95 %.
 
     The slope is that of quasi-Poisson counts, its error the sandwich's with each unit's leverage
-    (HC3; MacKinnon and White 1985) and t, so that it knows how far units differ.
-
-    Parameters
-    ----------
-    y, x
-        Counts and exposures of the units, in order of time.
-    time
-        Where each unit appears in time, as the test weighs it.
+    (HC3; MacKinnon and White 1985) and t, so that it knows how far units differ. `time` is where
+    each unit appears in time, as the test weighs it.
     """
     late = split_halves(time)
-    out = {"before": _level(y, x, ~late), "within": _level(y, x, late), "after": np.nan}
-    nothing = dict.fromkeys(("ratio", "low", "high"), np.nan)
+    out = {"before": _level(y, x, ~late), "within": _level(y, x, late), "after": np.nan} | _NO_RATIO
     n, spread = int((x > 0).sum()), np.std(time)
     if n < 3 or not spread or not y.sum() or not (x[late].sum() and x[~late].sum()):
-        return out | nothing
+        return out
     design = np.column_stack([np.ones(len(time)), (time - time.mean()) / spread])
     slope, error = _fit_slope(y, x, design)
-    halves = [np.average(design[rows, 1], weights=x[rows]) for rows in (late, ~late)]
-    apart = halves[0] - halves[1]
-    reach = error * _t_quantile((1 + LEVEL) / 2, n - 2)
-    found = np.exp(np.clip(np.array([slope, slope - reach, slope + reach]) * apart, -50, 50))
-    return out | dict(zip(("ratio", "low", "high"), found.tolist(), strict=True))
+    second, first = (np.average(design[rows, 1], weights=x[rows]) for rows in (late, ~late))
+    reach = error * float(t_reach(LEVEL, n - 2))
+    ends = np.array([slope, slope - reach, slope + reach]) * (second - first)
+    found = np.exp(np.clip(ends, -50, 50))
+    return out | dict(zip(_NO_RATIO, found.tolist(), strict=True))
 
 
 def split_halves(time: np.ndarray) -> np.ndarray:
@@ -174,16 +137,5 @@ def _fit_slope(y: np.ndarray, x: np.ndarray, design: np.ndarray) -> tuple[float,
     return float(beta[1]), float(np.sqrt(variance[1, 1]))
 
 
-def _t_quantile(q: float, freedom: int) -> float:
-    from scipy import stats
-
-    return float(stats.t.ppf(q, freedom))
-
-
 def _level(y: np.ndarray, x: np.ndarray, rows: np.ndarray) -> float:
     return float(y[rows].sum() / x[rows].sum()) if x[rows].sum() else np.nan
-
-
-def _sum(y: np.ndarray, x: np.ndarray) -> pd.DataFrame:
-    sums = {"sum_y": y.sum(), "sum_x": x.sum(), "sum_yy": (y**2).sum(), "sum_xx": (x**2).sum()}
-    return pd.DataFrame([sums])

@@ -1,5 +1,5 @@
-"""Orders of the units, and the best score of each kind of shape in every one of them, as `Shapes`
-gives it of one order, many at a time.
+"""Orders of the units, and the best score of each kind of shape in every one of them, or with each
+unit left out: as `Shapes` gives it of one order, many at a time.
 """
 
 import math
@@ -9,12 +9,13 @@ from itertools import permutations
 
 import numpy as np
 
-from .shapes import FLAT, Shapes
+from .shapes import FLAT, LEAST, LONGEST, Shapes, add_bins, allow
 
 EXACT = 8  # up to this many episodes every order of the dates is tried
 N_ORDERS = 1_999
 _AT_ONCE = 4_000_000  # numbers that are scored at a time
 _IN_REACH = 100_000  # of them, those that a processor has close by
+_PAIRS_AT_ONCE = 2_000_000  # numbers that are scored at a time where a unit is left out
 
 
 def score_orders(shapes: Shapes, excess: np.ndarray, orders: np.ndarray) -> np.ndarray:
@@ -25,18 +26,19 @@ def score_orders(shapes: Shapes, excess: np.ndarray, orders: np.ndarray) -> np.n
     start, end, kind = shapes.windows
     n, total = len(excess), excess.sum()
     scale = np.sqrt(max(((excess - total / n) ** 2).sum(), 0) / max(n - 1, 1))
-    share = np.concatenate([[0.0], np.cumsum(shapes.bins.parts.sum(0))]) / n
+    share = shapes.edges / n
     spread, spreads = (scale * part for part in shapes.spread)
     expected = ((share[end] - share[start]) * total)[:, None]
     out = []
-    for moved in _move(shapes, excess, orders):
+    for some in _cut(orders, max(len(excess), len(start)), _AT_ONCE):
+        moved = excess[some]
         trend = moved @ shapes.rank - shapes.rank.mean() * total
         best = np.full((len(moved), 3), -np.inf)
         best[:, 0] = np.abs(trend / spread) if spread > FLAT else 0.0
         edges = np.zeros((len(share), len(moved)))
         np.cumsum((moved @ shapes.bins.parts).T, axis=0, out=edges[1:])
         for i in (1, 2):
-            for rows in _cut(np.flatnonzero(kind == i), len(moved)):
+            for rows in _cut(np.flatnonzero(kind == i), len(moved), _IN_REACH):
                 size = edges[end[rows]]
                 size -= edges[start[rows]]
                 size -= expected[rows]
@@ -50,17 +52,67 @@ def score_orders(shapes: Shapes, excess: np.ndarray, orders: np.ndarray) -> np.n
     return np.concatenate(out)
 
 
-def _move(shapes: Shapes, excess: np.ndarray, orders: np.ndarray) -> Iterator[np.ndarray]:
-    step = max(1, _AT_ONCE // max(len(excess), len(shapes.windows[0]), 1))
-    for i in range(0, len(orders), step):
-        yield excess[orders[i : i + step]]
-
-
-def _cut(rows: np.ndarray, width: int) -> Iterator[np.ndarray]:
-    """Yield some rows of a table of a width at a time."""
-    step = max(1, _IN_REACH // max(width, 1))
+def _cut(rows: np.ndarray, width: int, room: int) -> Iterator[np.ndarray]:
+    """Yield some rows of a table of a width at a time, as many as there is room for numbers."""
+    step = max(1, room // max(width, 1))
     for i in range(0, len(rows), step):
         yield rows[i : i + step]
+
+
+def best_without(shapes: Shapes, excess: np.ndarray, units: np.ndarray) -> np.ndarray:
+    """Return the largest score, either way, of each kind of shape without a unit: pairs x 3.
+
+    `units` are those that each pair leaves out; `excess` (units x pairs) is what each unit has
+    beyond the level of all but that one, whose own is 0.
+    """
+    m = shapes.bins.parts.shape[1]
+    start, end = np.triu_indices(m + 1, 1)
+    inside = shapes.edges[end] - shapes.edges[start]
+    # a window that is too short, or much too long, with the unit is so without it
+    kept = (start > 0) & (inside >= LEAST) & ((end == m) | (inside <= LONGEST * len(excess) + 1))
+    start, end = start[kept], end[kept]
+    out = [np.empty((0, 3))]
+    for pairs in _cut(np.arange(len(units)), max(len(excess), len(start)), _PAIRS_AT_ONCE):
+        out.append(_score_without(shapes, excess[:, pairs], units[pairs], start, end))
+    return np.concatenate(out)
+
+
+def _score_without(
+    shapes: Shapes, excess: np.ndarray, units: np.ndarray, start: np.ndarray, end: np.ndarray
+) -> np.ndarray:
+    parts, rank = shapes.bins.parts, shapes.rank
+    n, pairs = len(rank) - 1, np.arange(len(units))
+    total = excess.sum(0)
+    off = excess - total / n
+    off[units, pairs] = 0
+    scale = np.sqrt((off**2).sum(0) / max(n - 1, 1))
+    out = np.full((len(units), 3), -np.inf)
+
+    mean = (rank.sum() - rank[units]) / n
+    squares = ((rank - rank.mean()) ** 2).sum() - (rank[units] - rank.mean()) ** 2
+    squares -= n * (mean - rank.mean()) ** 2  # about the mean of the others
+    divisor = scale * np.sqrt(np.maximum(squares, 0))
+    trend = rank @ excess - mean * total
+    out[:, 0] = np.abs(np.divide(trend, divisor, out=np.zeros(len(units)), where=divisor > FLAT))
+
+    own = _between(add_bins(parts[units]), start, end)
+    inside = shapes.edges[end] - shapes.edges[start] - own
+    squares = shapes.square(start, end) - own**2 - inside**2 / n
+    divisor = scale[:, None] * np.sqrt(np.maximum(squares, 0))
+    size = _between(add_bins(excess.T @ parts), start, end) - inside / n * total[:, None]
+    size = np.abs(np.divide(size, divisor, out=np.zeros_like(size), where=divisor > FLAT))
+    fewest = np.minimum(inside, n - inside)
+    size -= allow(np.maximum(fewest, 1e-9), n)
+    step, long = end == parts.shape[1], inside > LONGEST * n
+    size[(inside < LEAST) | np.where(step, n - inside < LEAST, long)] = -np.inf
+    for kind, of in ((1, step), (2, ~step)):
+        out[:, kind] = size[:, of].max(1, initial=-np.inf)
+    return out
+
+
+def _between(edges: np.ndarray, start: np.ndarray, end: np.ndarray) -> np.ndarray:
+    """Return what lies between two edges each."""
+    return edges[..., end] - edges[..., start]
 
 
 @lru_cache(maxsize=4)  # a corpus is read many times over with something left out

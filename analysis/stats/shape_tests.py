@@ -6,9 +6,9 @@ from functools import lru_cache
 import numpy as np
 import pandas as pd
 
+from .group_tests import step_down
 from .intervals import infer
-from .shape_orders import EXACT, N_ORDERS, draw_orders, score_orders
-from .shape_without import best_without
+from .shape_orders import EXACT, N_ORDERS, best_without, draw_orders, score_orders
 from .shapes import KINDS, Null, Shapes, learn_null
 
 _SURE = 1.5  # standard errors that an autocorrelation must be above nothing
@@ -28,12 +28,8 @@ def permute_shapes(
     *,
     seed: int = 0,
 ) -> tuple[dict[str, np.ndarray], list[Null]]:
-    """Return the test of every column of y (units x themes), and the null of each.
-
-    Parameters
-    ----------
-    families
-        The number of the family of each theme: `p_family` is corrected within each.
+    """Return the test of every column of y (units x themes), and the null of each; `p_family` is
+    corrected within each of the families.
     """
     n, themes = y.shape
     spread = infer_spread(y, x, measure)
@@ -43,8 +39,7 @@ def permute_shapes(
     at = np.array([choose_shape(scores, shapes, n) for scores in seen], dtype="int64")
     block = find_block(shapes, excess, at)
     nulls = [draw_null(shapes, excess[:, t], seed, block) for t in range(themes)]
-    own = np.array([null.least[0] for null in nulls])
-    p = np.array([null.p(least) for null, least in zip(nulls, own, strict=True)])
+    p = np.array([null.p(null.least[0]) for null in nulls])
     picked = seen[np.arange(themes), at] if themes else np.zeros(0)
     direction = np.sign(np.round(picked, 9)).astype("int64")
     p_without, holds = leave_out(shapes, y, x, measure, spread, nulls, seen, _LEFT_OUT)
@@ -54,7 +49,7 @@ def permute_shapes(
         "shape": np.array([name_shape(i, shapes) for i in at], dtype=object),
         "direction": direction,
         "p": p,
-        "p_family": correct_families(nulls, p, families),
+        "p_family": step_down(p, families, lambda i: nulls[i].p(nulls[i].least)),
         "p_least": np.array([null.p(null.least.min()) for null in nulls]),
         "p_without": p_without,
         "sign_holds": holds,
@@ -98,23 +93,6 @@ def name_shape(at: int, shapes: Shapes) -> str:
     return KINDS[0] if at == 0 else KINDS[shapes.windows[2][at - 1]]
 
 
-def correct_families(nulls: list[Null], p: np.ndarray, families: np.ndarray) -> np.ndarray:
-    """Return p that hold for each whole family: how seldom an order gives any of its themes as
-    small a p, stepping down from the smallest (Westfall and Young 1993).
-    """
-    out = np.ones(len(p))
-    for family in np.unique(families):
-        members = np.flatnonzero(families == family)
-        members = members[np.argsort(p[members], kind="stable")]
-        least = None
-        for theme in members[::-1]:
-            own = nulls[theme].p(nulls[theme].least)
-            least = own if least is None else np.minimum(least, own)
-            out[theme] = np.mean(least <= p[theme] + 1e-12)
-        out[members] = np.maximum.accumulate(out[members])
-    return out
-
-
 def infer_spread(y: np.ndarray, x: np.ndarray, measure: str) -> np.ndarray:
     """Return k or the correlation of each theme, whatever the dates."""
     if not len(x):
@@ -133,10 +111,7 @@ def find_excess(
     """Return how far each unit of each theme is from the overall level: its deviance residual,
     which is much less skewed than its count, weighted by how much it tells.
 
-    Parameters
-    ----------
-    without
-        A unit for each theme that is left out of its level; its own excess is 0.
+    `without` is a unit for each theme that is left out of its level; its own excess is 0.
     """
     if not len(x):
         return np.zeros(y.shape)
@@ -168,14 +143,8 @@ def leave_out(
     """Return the largest p without one unit, and whether the best shape keeps its direction, by
     theme; of each theme the units are left out that bear most on that shape.
 
-    The null stays that of all units: without one of them it has less to be extreme with.
-
-    Parameters
-    ----------
-    seen
-        The scores of the themes (themes x shapes).
-    most
-        How many units are left out, one at a time.
+    The null stays that of all units: without one of them it has less to be extreme with. `seen` are
+    the scores (themes x shapes), `most` how many units are left out, one at a time.
     """
     n, themes = y.shape
     if n < 2 or not themes:

@@ -24,18 +24,15 @@ FLAT = 1e-12  # a spread of nothing that differs
 
 @dataclass(frozen=True, eq=False)
 class Shapes:
-    """All shapes over bins of time.
-
-    Attributes
-    ----------
-    rank
-        The rank of each unit in time, for the trend.
-    bins
-        The bins of the units.
-    """
+    """All shapes over bins of time; `rank` is that of each unit in time, for the trend."""
 
     rank: np.ndarray
     bins: Bins
+
+    @cached_property
+    def edges(self) -> np.ndarray:
+        """How many units are before each edge of a bin."""
+        return add_bins(self.bins.parts.sum(0))
 
     @cached_property
     def gram(self) -> np.ndarray:
@@ -47,10 +44,9 @@ class Shapes:
         """First bin, bin after the last, and kind (1 step, 2 pulse) of each window; a step's window
         is what follows it.
         """
-        edges = np.concatenate([[0.0], np.cumsum(self.bins.parts.sum(0))])
-        n, m = len(self.rank), len(edges) - 1
+        n, m = len(self.rank), len(self.edges) - 1
         start, end = np.triu_indices(m + 1, 1)
-        inside = edges[end] - edges[start]
+        inside = self.edges[end] - self.edges[start]
         step = (end == m) & (start > 0) & (inside >= LEAST) & (n - inside >= LEAST)
         pulse = (start > 0) & (end < m) & (inside >= LEAST) & (inside <= LONGEST * n)
         kept = step | pulse
@@ -58,13 +54,10 @@ class Shapes:
 
     @cached_property
     def allowance(self) -> np.ndarray:
-        """What each window is to exceed: the shorter it or what lies outside, the more there are
-        (Duembgen and Spokoiny 2001).
-        """
-        edges = np.concatenate([[0.0], np.cumsum(self.bins.parts.sum(0))])
+        """What each window is to exceed (`allow`)."""
         start, end, _ = self.windows
-        inside, n = edges[end] - edges[start], len(self.rank)
-        return np.sqrt(2 * np.log(np.e * n / np.minimum(inside, n - inside)))
+        inside, n = self.edges[end] - self.edges[start], len(self.rank)
+        return allow(np.minimum(inside, n - inside), n)
 
     @cached_property
     def spread(self) -> tuple[float, np.ndarray]:
@@ -72,12 +65,11 @@ class Shapes:
         window.
         """
         n = len(self.rank)
-        edges = np.concatenate([[0.0], np.cumsum(self.bins.parts.sum(0))])
         start, end, _ = self.windows
-        square = self.square(start, end)
-        inside = edges[end] - edges[start]
+        inside = self.edges[end] - self.edges[start]
         trend = ((self.rank - self.rank.mean()) ** 2).sum() if n else 0.0
-        return np.sqrt(trend), np.sqrt(np.maximum(square - inside**2 / max(n, 1), 0))
+        square = self.square(start, end) - inside**2 / max(n, 1)
+        return np.sqrt(trend), np.sqrt(np.maximum(square, 0))
 
     def square(self, start: np.ndarray, end: np.ndarray) -> np.ndarray:
         """Return the sum over units of the square of their part between two edges of bins each."""
@@ -86,29 +78,17 @@ class Shapes:
         return area[end, end] - area[start, end] - area[end, start] + area[start, start]
 
     def score(self, trend: np.ndarray, binned: np.ndarray, excess: np.ndarray) -> np.ndarray:
-        """Return the standardised score of the trend and of every window.
+        """Return the standardised score of the trend and of every window: draws x (1 + windows).
 
-        Parameters
-        ----------
-        trend
-            Draws: the sum of rank times excess.
-        binned
-            Draws x bins: the sum of the excess of the units of each bin.
-        excess
-            The excess of the units, in any order; of each draw a column of its own if they differ.
-
-        Returns
-        -------
-        ndarray
-            Draws x (1 + windows).
+        `trend` is the sum of rank times excess of each draw, `binned` (draws x bins) the sum of the
+        excess of the units of each bin; `excess` is in any order, of each draw a column of its own
+        if they differ.
         """
         n = len(excess)
         total = excess.sum(0)
         scale = np.sqrt(((excess - total / n) ** 2).sum(0) / max(n - 1, 1))
         start, end, _ = self.windows
-        edges = np.zeros((len(binned), binned.shape[1] + 1))
-        np.cumsum(binned, axis=1, out=edges[:, 1:])
-        share = np.concatenate([[0.0], np.cumsum(self.bins.parts.sum(0))]) / n
+        edges, share = add_bins(binned), self.edges / n
         spread, spreads = self.spread
         out = np.empty((len(binned), 1 + len(start)))
         out[:, 0] = trend - self.rank.mean() * total
@@ -138,16 +118,24 @@ class Shapes:
         return self.score(self.rank @ excess, excess.T @ self.bins.parts, excess)
 
 
+def add_bins(binned: np.ndarray) -> np.ndarray:
+    """Return the sums over the bins (last axis) before each edge."""
+    edges = np.zeros((*binned.shape[:-1], binned.shape[-1] + 1))
+    np.cumsum(binned, axis=-1, out=edges[..., 1:])
+    return edges
+
+
+def allow(fewest: np.ndarray, n: float) -> np.ndarray:
+    """Return what a window of n units is to exceed that has so many inside or outside: the fewer,
+    the more such windows there are (Duembgen and Spokoiny 2001).
+    """
+    return np.sqrt(2 * np.log(np.e * n / fewest))
+
+
 @dataclass(frozen=True, eq=False)
 class Null:
-    """What permuted dates give of one theme: the best of each kind, and the least p of the three.
-
-    Attributes
-    ----------
-    kinds
-        Three sorted arrays: the best scores of the orders, by kind.
-    least
-        The least of the three p of each order, in the order of the orders.
+    """What permuted dates give of one theme: `kinds`, the best scores of the orders, sorted, by
+    kind; and `least`, the least of the three p of each order.
     """
 
     kinds: tuple[np.ndarray, ...]

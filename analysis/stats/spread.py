@@ -10,21 +10,7 @@ def weigh_spreads(measure: str, y: np.ndarray, x: np.ndarray, mean: np.ndarray) 
     """Return the log weight of each spread of the grid, given counts and the levels they are about.
 
     The prior times the likelihood of negative-binomial hits (rate) or beta-binomial sentences
-    (share): empirical Bayes, with the prior to rule where there are few units.
-
-    Parameters
-    ----------
-    measure
-        "rate" or "share".
-    y, x
-        Counts and exposures of the units.
-    mean
-        The level of each unit (y over x), as fitted.
-
-    Returns
-    -------
-    ndarray
-        As many as the grid has; the largest is 0.
+    (share): empirical Bayes, with the prior to rule where there are few units. The largest is 0.
     """
     from scipy.special import betaln, gammaln
 
@@ -58,17 +44,8 @@ def fit_levels(y: np.ndarray, x: np.ndarray, *sides: np.ndarray) -> np.ndarray:
 
 
 def learn_typical(measure: str, y: np.ndarray, x: np.ndarray, cell: np.ndarray) -> float:
-    """Return k (rate) or the correlation (share) that is typical of units within cells.
-
-    Parameters
-    ----------
-    measure
-        "rate" or "share".
-    y, x
-        Counts and exposures of the units.
-    cell
-        The number of each unit's cell, from 0 on; what differs between cells is no spread, unless
-        most have one unit.
+    """Return k (rate) or the correlation (share) that is typical of units within cells, numbered
+    from 0 on; what differs between cells is no spread, unless most have one unit.
     """
     sums = {"sum_y": y, "sum_x": x, "sum_yy": y**2, "sum_xx": x**2}
     cells = pd.DataFrame({name: np.bincount(cell, part) for name, part in sums.items()})

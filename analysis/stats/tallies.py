@@ -129,23 +129,18 @@ def count_tone(
     """Return what `tally_tone` sums: y and x of each document and theme that it has."""
     if sentences[column].isna().any():
         row = sentences[sentences[column].isna()].iloc[0]
-        raise ValueError(
-            f"sentence {row['sentence_no']} of {row['doc_id']} has no {column}: score_sentences "
-            "first"
-        )
-    scored = sentences[["doc_id", "sentence_no"]].assign(
-        y=(sentences[column] * 1e4).round().astype("int64")
-    )
+        said = f"sentence {row['sentence_no']} of {row['doc_id']} has no {column}"
+        raise ValueError(f"{said}: score_sentences first")
+    y = (sentences[column] * 1e4).round().astype("int64")
+    scored = sentences[["doc_id", "sentence_no"]].assign(y=y)
     parts = [scored.assign(theme="all")]
     if mentions is not None:
         carried = mentions[["doc_id", "sentence_no", "theme"]].drop_duplicates()
         carried = carried.assign(theme=carried["theme"].astype("str"))
         parts.append(scored.merge(carried, on=["doc_id", "sentence_no"]))
     rows = pd.concat(parts, ignore_index=True)
-    cells = rows.groupby(["doc_id", "theme"], sort=False, as_index=False).agg(
-        y=("y", "sum"), x=("y", "size")
-    )
-    return cells.assign(measure=column)
+    cells = rows.groupby(["doc_id", "theme"], sort=False, as_index=False)
+    return cells.agg(y=("y", "sum"), x=("y", "size")).assign(measure=column)
 
 
 def add_tallies(*tallies: pd.DataFrame) -> pd.DataFrame:
@@ -252,6 +247,15 @@ def sum_cells(
         out[column] = sketch_names(rows[carries], cell, name).reindex(out.index).fillna("")
     out = out.reset_index().sort_values(["order", "period", "group"], kind="stable")
     return conform(out.drop(columns="order"), "tallies")
+
+
+def sum_events(tallies: pd.DataFrame, documents: pd.DataFrame, period: str) -> pd.DataFrame:
+    """Return what `tally_mentions(by="episode", group=None)` gives for the same counts, of tallies
+    with one row per document.
+    """
+    cells = tallies.rename(columns={"group": "doc_id", "sum_y": "y", "sum_x": "x"})
+    cells = cells[["doc_id", "theme", "measure", "y", "x"]]
+    return sum_cells(cells, documents, period, None, "episode")
 
 
 def _place_documents(

@@ -16,36 +16,22 @@ MOST_BINS = 48  # beyond, neighbouring periods are taken together for the test
 
 @dataclass(frozen=True)
 class Bins:
-    """Periods with units, in order.
-
-    Attributes
-    ----------
-    parts
-        Units x bins: the part of each unit's possible days that lies in each bin; rows add up to 1.
-    first, last
-        The first and the last period of each bin, by name ("2020-10-06", "2020-10", "2020").
-    period
-        "day", "month", "year" or "decade".
+    """Bins with units, in order: the part of each unit's possible days that lies in each (`parts`,
+    units x bins; rows add up to 1), and the first and the last period of each bin by name
+    ("2020-10-06", "2020-10", "2020").
     """
 
     parts: np.ndarray
     first: np.ndarray
     last: np.ndarray
-    period: str
 
 
 def bin_units(days: np.ndarray, low: np.ndarray, high: np.ndarray, most: int = MOST_BINS) -> Bins:
     """Put units into the shortest periods that nine in ten of their dates are known to; where these
     are more than so many, neighbours are taken together so that each bin has about as many units.
 
-    Parameters
-    ----------
-    days
-        Units x draws: days since 1970 that each unit may be of.
-    low, high
-        The first and the last day that each may be of.
-    most
-        Bins at most.
+    `days` (units x draws, since 1970) are some that each unit may be of, `low` and `high` the first
+    and the last of all.
 
     Examples
     --------
@@ -69,7 +55,7 @@ def bin_units(days: np.ndarray, low: np.ndarray, high: np.ndarray, most: int = M
     parts = np.bincount(cells.ravel(), minlength=len(days) * len(starts)) / n_draws
     names = np.array([_name(number, code) for number in found.tolist()], dtype=object)
     ends = np.append(starts, len(found))[1:] - 1
-    return Bins(parts.reshape(len(days), len(starts)), names[starts], names[ends], name)
+    return Bins(parts.reshape(len(days), len(starts)), names[starts], names[ends])
 
 
 def _join_bins(weight: np.ndarray, most: int) -> np.ndarray:

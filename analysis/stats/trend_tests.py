@@ -12,13 +12,11 @@ import numpy as np
 import pandas as pd
 
 from ..core.cache import cached
-from ..core.measures import check_counted
 from ..core.periods import UNDATED
-from .estimates import check_tallies
+from .estimates import check_documents
 from .shape_estimates import DATES, LEVELS, MOST_CUTS, date_shape, measure_levels, measure_trend
 from .shape_tests import permute_shapes, weigh_units
 from .shapes import Shapes
-from .tallies import UNMATCHED
 from .time_bins import MOST_BINS, bin_units
 
 SIGNIFICANT = 0.05
@@ -102,14 +100,11 @@ def compare_dates(
     found = []
     for i, row in enumerate(out.itertuples()):
         weight = weigh_units(at[i], shapes)
-        found.append(
-            date_shape(fine, excess[i], row.shape, row.direction)
-            | (
-                measure_trend(y[:, i], x, weight)
-                if row.shape == "trend"
-                else measure_levels(row.theme, y[:, i], x, weight, measure, seed)
-            )
-        )
+        if row.shape == "trend":
+            levels = measure_trend(y[:, i], x, weight)
+        else:
+            levels = measure_levels(row.theme, y[:, i], x, weight, measure, seed)
+        found.append(date_shape(fine, excess[i], row.shape, row.direction) | levels)
     return out.join(pd.DataFrame(found, index=out.index, columns=[*DATES, *LEVELS]))
 
 
@@ -132,12 +127,7 @@ def _arrange(
 
 
 def adjust_holm(p: pd.Series) -> pd.Series:
-    """Return p values that hold for the whole family (Holm 1979).
-
-    Parameters
-    ----------
-    p
-        p values, each 0-1; missing ones stay missing.
+    """Return p values that hold for the whole family (Holm 1979); missing ones stay missing.
 
     Examples
     --------
@@ -160,13 +150,7 @@ def arrange_units(
     tallies: pd.DataFrame, documents: pd.DataFrame, measure: str, seed: int
 ) -> tuple[pd.DataFrame, pd.DataFrame]:
     """Return the dated episodes (`x`, mean `rank`, imputed `days`), and y, a column per theme."""
-    check_counted(measure)
-    rows = check_tallies(tallies[tallies["measure"] == measure])
-    if (rows["n_documents"] > 1).any():
-        raise ValueError(
-            'compare_dates needs one row per document: tally with period="date", group="doc_id"'
-        )
-    rows = rows[rows["theme"] != UNMATCHED]
+    rows = check_documents(tallies, measure)
     docs = _date_documents(rows, documents)
     at = docs.index.get_indexer(rows["group"])
     rows, at = rows[at >= 0], at[at >= 0]

@@ -7,9 +7,4 @@ from .names import name_topics
 from .prevalence import estimate_topics
 from .reading import read_topics
 
-__all__ = [
-    "Topics",
-    "estimate_topics",
-    "name_topics",
-    "read_topics",
-]
+__all__ = ["Topics", "estimate_topics", "name_topics", "read_topics"]

@@ -80,9 +80,5 @@ def weigh_seeds(counts: Counts, seeds: Mapping[str, Iterable[str]]) -> tuple[lis
 def count_distinct(matrix: csr_array) -> int:
     """Return how many rows of a sparse matrix differ."""
     matrix.sort_indices()
-    return len(
-        {
-            (matrix.indices[a:b].tobytes(), matrix.data[a:b].tobytes())
-            for a, b in zip(matrix.indptr[:-1], matrix.indptr[1:], strict=True)
-        }
-    )
+    bounds = zip(matrix.indptr[:-1], matrix.indptr[1:], strict=True)
+    return len({(matrix.indices[a:b].tobytes(), matrix.data[a:b].tobytes()) for a, b in bounds})

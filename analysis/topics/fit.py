@@ -6,19 +6,13 @@ import numpy as np
 import pandas as pd
 
 from ..core.cache import cached
+from ..core.counts import say_count
 from .choice import rank_sizes, tell_kinds
 from .document_terms import Counts, count_distinct, count_units, learn_words, weigh_seeds
 from .fitted import Topics, keep_model, keep_nothing, weigh_all
 from .genre import rate_words
 from .models import METHODS, Factoriser, Fit
-from .stability import (
-    FEW,
-    Clashes,
-    find_clashes,
-    first_words,
-    refit,
-    resample,
-)
+from .stability import FEW, Clashes, find_clashes, first_words, refit, resample
 from .tables import list_stability, list_words, mean_by_document
 from .units import UNITS, choose_unit, cut_units, passage_length
 
@@ -199,19 +193,19 @@ def fit_topics(
             note = f"no topic holds: of up to {max(sizes)} that were tried, none has mostly the same first"
             note += " words when other documents are drawn"
             if FEW < (n := len(np.unique(counts.doc_ids))) < _MANY:
-                note += (
-                    f"; {n} documents are few for topics, as each resample leaves out a third of"
-                )
-                note += " them; try more documents, or seeds that say what to look for"
-    options = (counts.words, method, unit, terms, length, n_shown, n_matter, variant_of)
-    model = keep_model(fits[chosen], refits[chosen].fits, *options)
+                note += f"; {n} documents are few for topics, as each resample leaves out a third "
+                note += "of them; try more documents, or seeds that say what to look for"
+    model = keep_model(
+        [fits[chosen], *refits[chosen].fits], method=method, unit=unit, length=length, terms=terms,
+        words=tuple(map(str, counts.words)), n_stable=n_shown, n_matter=n_matter,
+        variant_of=tuple(variant_of),
+    )  # fmt: skip
     weights, shares, background = weigh_all(model, sentences, True, places, whole)
     if not n_shown:  # all of it is in none
         weights, shares = weights.head(0), shares.head(0)
+    kept = refits[chosen].kept
     return Topics(
-        topics=list_words(
-            fits[chosen], refits[chosen].kept, counts.words, n_words, clashes, n_shown
-        ),
+        topics=list_words(fits[chosen], kept, counts.words, n_words, clashes, n_shown),
         weights=weights,
         stability=stability,
         refits=shares,
@@ -234,13 +228,11 @@ def _list_merged(
 ) -> tuple[tuple[int, tuple[str, ...]], ...]:
     """Return of each variant its topic, and its first words that are none of that topic's."""
     heads = [first_words(row, n_words, clashes) for row in fit.ranks]
-    return tuple(
-        (
-            topic,
-            tuple(counts.words[j] for j in heads[n_shown + i] if j not in heads[topic])[:_NAMED],
-        )
-        for i, topic in enumerate(variant_of)
-    )
+    out = []
+    for head, topic in zip(heads[n_shown:], variant_of, strict=False):
+        words = [counts.words[j] for j in head if j not in heads[topic]]
+        out.append((topic, tuple(words[:_NAMED])))
+    return tuple(out)
 
 
 def _note(
@@ -250,22 +242,15 @@ def _note(
     if not sizes:
         distinct = count_distinct(counts.matrix)
         asked = "" if n_topics is None else f" for the {n_topics} that were asked for"
-        shown = (
-            "1 different paragraph shares"
-            if distinct == 1
-            else f"{distinct:,} different paragraphs share"
-        )
+        shown = f"{say_count(distinct, 'different paragraph')} share{'s' * (distinct == 1)}"
         return f"topics need more text{asked}: {shown} a word with another"
     if len(np.unique(counts.doc_ids)) < 2:
-        return (
-            "one document leaves nothing to resample, so no topic has a stability and none is named"
-        )
+        said = "one document leaves nothing to resample, so no topic has a stability"
+        return f"{said} and none is named"
+    if not unsaid:
+        return ""
     where = "in two paragraphs of the sample" if sampled else "in two paragraphs"
-    return (
-        f"no word of {', '.join(unsaid)} appears {where}, so there is no topic of it"
-        if unsaid
-        else ""
-    )
+    return f"no word of {', '.join(unsaid)} appears {where}, so there is no topic of it"
 
 
 def _choose_sizes(

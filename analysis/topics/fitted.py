@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Any
 
 import numpy as np
 import pandas as pd
@@ -119,9 +120,8 @@ class Topics:
     @property
     def diversity(self) -> float:
         """The share of different words among topics' first words (1: none in two topics)."""
-        return (
-            self.topics["word"].nunique() / len(self.topics) if len(self.topics) else float("nan")
-        )
+        n = len(self.topics)
+        return self.topics["word"].nunique() / n if n else float("nan")
 
     @property
     def stability_of_topics(self) -> dict[int, float]:
@@ -129,24 +129,11 @@ class Topics:
         return dict(zip(self.rated["topic"], self.rated["stability"], strict=True))
 
 
-def keep_model(
-    whole: Fit,
-    refits: Sequence[Fit],
-    words: Sequence[str],
-    method: str,
-    unit: str,
-    terms: Terms,
-    length: int,
-    n_stable: int,
-    n_matter: int,
-    variant_of: Sequence[int],
-) -> TopicModel:
+def keep_model(fits: Sequence[Fit], **options: Any) -> TopicModel:
     """Return what is needed of a fit and its refits to place other text."""
-    fits = [whole, *refits]
-    held = vstack([csr_array(fit.held) for fit in fits], format="csr")
-    idf = np.array([fit.idf for fit in fits])
-    options = (whole.common, terms, length, n_stable, n_matter, tuple(variant_of))
-    return TopicModel(method, unit, len(whole.words), tuple(map(str, words)), held, idf, *options)
+    held, idf = vstack([csr_array(fit.held) for fit in fits], "csr"), [fit.idf for fit in fits]
+    n, common = len(fits[0].words), fits[0].common
+    return TopicModel(held=held, idf=np.array(idf), n_topics=n, common=common, **options)
 
 
 def keep_nothing(method: str, unit: str, n_units: int, note: str, sampled: bool) -> Topics:
@@ -167,39 +154,19 @@ def weigh_topics(
 ) -> tuple[pd.DataFrame, pd.DataFrame]:
     """Weigh documents by topics that were fitted before, to these or to other documents.
 
-    Parameters
-    ----------
-    topics
-        From `fit_topics`; or its `model`, which is all that is needed of it and the least to send
-        to another process.
-    sentences
-        A frame with `doc_id`, `text` and, where paragraphs were fitted, `paragraph_no`: all
-        sentences of each document.
-    refits
-        Whether to weigh by the topics of every resample too, which takes as many times longer.
+    Returns tables `weights` and `refits` as in `Topics`, of the documents given, in their order; 0
+    throughout for a document that no topic reaches, no rows where there are no topics. `sentences`
+    are all of each document, with `paragraph_no` where paragraphs were fitted. Of the topics their
+    `model` is all that is needed, and the least to send to another process; to weigh by those of
+    every resample too (`refits`) takes as many times longer.
 
-    Returns
-    -------
-    weights, refits : DataFrame
-        Tables `weights` and `refits` as in `Topics`, of the documents given, in their order; 0
-        throughout for a document that no topic reaches, no rows where there are no topics.
-
-    Raises
-    ------
-    ValueError
-        If a column is missing.
-
-    Notes
-    -----
     The topics are held fixed, and what each makes up of a unit fitted by least squares without
     negative values (by "lda": inferred from its counts), beside what all texts share. No document's
     shares depend on the others given: those of parts of a corpus, one below the other, are those of
     the whole, bit for bit (`refits` once sorted by `refit`, stably).
     """
-    weights, again, _ = weigh_all(
-        topics.model if isinstance(topics, Topics) else topics, sentences, refits
-    )
-    return weights, again
+    model = topics.model if isinstance(topics, Topics) else topics
+    return weigh_all(model, sentences, refits)[:2]
 
 
 def weigh_all(

@@ -54,47 +54,34 @@ def rate_words(
 ) -> tuple[np.ndarray, pd.DataFrame]:
     """Return 1 for each word of matter, 0 for one of genre, and a table of these with the reason.
 
-    Parameters
-    ----------
-    sentences
-        A frame with `doc_id` and `text`; with a column `speaker`, names of speakers are known.
-    units, counts, terms
-        Of these sentences.
-    sources
-        The source of each `doc_id`.
-    keep, drop
-        Words of matter, and words that are left out, whatever is found.
+    With a column `speaker` of the sentences, names of speakers are known; `sources` is the source of
+    each `doc_id`. Words to `keep` are of matter, and those to `drop` left out, whatever is found.
 
-    Notes
-    -----
     A word's style is how much of its variance over units the function words of these explain, by
     their first six principal components: who asks and answers says "I" and "you", an order says
     "any" and "such", a greeting "my" and "on behalf of".
     """
-    found: dict[str, tuple[np.ndarray, np.ndarray]] = {}
+    found: dict[str, tuple[np.ndarray, np.ndarray]] = {}  # how far, and whether it is of genre
     style = _explain_by_style(sentences, units, counts)
     if (style >= _BOUND).mean() > _MOST:
         style = np.zeros(len(style))
-    found["follows the style of the text"] = style, np.where(style >= _BOUND, 0.0, 1.0)
+    found["follows the style of the text"] = style, style >= _BOUND
     looked = _choose(sentences)
     places = terms.find(looked["text"].tolist())
     edge = _measure_ends(pd.factorize(looked["doc_id"])[0], places, counts.words)
-    found[ENDS] = edge, np.where(edge >= _AT_EDGE, 0.0, 1.0)
+    found[ENDS] = edge, edge >= _AT_EDGE
     for reason, pattern in ((LABELS, _LABEL), (BRACKETS, _BRACKET), (CALLS, _AUDIENCE)):
         share = _share_within(looked, terms, pattern, places, counts.words)
-        found[reason] = share, np.where(share > _LABELS, 0.0, 1.0)
-    named = _name_speakers(sentences, looked, counts.words)
-    found[NAMES] = named, np.where(named > 0, 0.0, 1.0)
-    owned = _find_owned(counts, sources)
-    found["belongs to one source"] = owned, np.where(owned > 0, 0.0, 1.0)
+        found[reason] = share, share > _LABELS
+    named, owned = _name_speakers(sentences, looked, counts.words), _find_owned(counts, sources)
+    found[NAMES], found["belongs to one source"] = (named, named > 0), (owned, owned > 0)
     lower = np.array([word.lower() for word in counts.words], dtype=object)
-    greets = np.isin(lower, list(_GREETINGS)).astype("float64")
-    found[GREETS] = greets, 1 - greets
-    total = np.prod([weight for _, weight in found.values()], axis=0)
+    greets = np.isin(lower, list(_GREETINGS))
+    found[GREETS] = greets, greets
+    of_genre = np.array([held for _, held in found.values()])
     kept, dropped = (np.isin(lower, [w.lower() for w in words]) for words in (keep, drop))
-    total = np.where(dropped, 0.0, np.where(kept, 1.0, total))
-    reasons = list(found)
-    first = np.argmin([weight for _, weight in found.values()], axis=0)
+    total = np.where(dropped | of_genre.any(axis=0) & ~kept, 0.0, 1.0)
+    reasons, first = list(found), of_genre.argmax(axis=0)
     rows = [
         (word, "left out by choice", np.nan) if dropped[j]
         else (word, reasons[first[j]], round(float(found[reasons[first[j]]][0][j]), 4))
@@ -164,13 +151,11 @@ def _share_within(
     """Return the share of each word's places that is in what the pattern finds."""
     parts = [part for text in sentences["text"] for part in pattern.findall(text[:_LONG])]
     held = terms.find(parts)
-    within, n = (
+    sums = (
         pd.Series(np.bincount(p.code, minlength=len(p.terms)), index=p.terms)
-        .reindex(words)
-        .fillna(0)
-        .to_numpy()
         for p in (held, places)
     )
+    within, n = (n.reindex(words).fillna(0).to_numpy() for n in sums)
     return within / np.maximum(n, 1)
 
 
@@ -200,9 +185,8 @@ def _find_owned(counts: Counts, sources: Mapping[Hashable, str] | None) -> np.nd
     if sources is None:
         return found
     documents, names = pd.factorize(counts.doc_ids)
-    source, labels = pd.factorize(
-        np.array([str(sources.get(n) or "") for n in names], dtype=object)
-    )
+    named = np.array([str(sources.get(n) or "") for n in names], dtype=object)
+    source, labels = pd.factorize(named)
     if len(labels) < 2:
         return found
     row = np.repeat(documents, np.diff(counts.matrix.indptr))

@@ -9,7 +9,7 @@ import numpy as np
 from scipy.sparse import csr_array
 
 from . import nmf
-from .ranking import rank_words
+from .ranking import rank_words, share_rows
 
 METHODS = ("nmf", "lda")
 ROWS = ("words", "held", "ranks")  # what a fit has a row of for each topic
@@ -41,33 +41,23 @@ class Fit:
 
     def reorder(self, order: list[int]) -> Fit:
         """Return the same with its topics in another order."""
-        return replace(
-            self,
-            loadings=self.loadings[:, order],
-            **{name: getattr(self, name)[order] for name in ROWS},
-        )
+        rows = {name: getattr(self, name)[order] for name in ROWS}
+        return replace(self, loadings=self.loadings[:, order], **rows)
 
 
 class Factoriser:
-    """Counts that are factorised whole, and again with each row counting as often as it is drawn.
+    """Counts (units by words) that are factorised whole, and again with each row counting as often
+    as it is drawn.
 
-    Parameters
-    ----------
-    counts
-        Rows (paragraphs or documents) by words.
-    method
-        "nmf": non-negative factorisation of the TF-IDF (logarithmic counts, rows of length one)
-        in its leading singular vectors, see `nmf`; "lda": scikit-learn's variational batch fit to
-        the counts.
-    seed
-        Of the singular vectors, or of the allocation's start.
-    seeds
-        How much each word (columns) belongs to each seed (rows, at most as many as topics): "nmf"
-        draws the first topics towards them, as if documents of these words alone were added (as in
-        guided factorisation, Vendrow et al. 2021).
-    matter
-        1 for a word of matter, 0 for one of genre: these are fitted too, and mostly gather in topics
-        of their own, but no topic is known by them.
+    By "nmf", non-negative factorisation of the TF-IDF (logarithmic counts, rows of length one) in
+    its leading singular vectors, see `nmf`; by "lda", scikit-learn's variational batch fit to the
+    counts.
+
+    `seeds` say how much each word (columns) belongs to each seed (rows, at most as many as topics):
+    "nmf" draws the first topics towards them, as if documents of these words alone were added (as in
+    guided factorisation, Vendrow et al. 2021). `matter` is 1 for a word of matter, 0 for one of
+    genre: these are fitted too, and mostly gather in topics of their own, but no topic is known by
+    them.
     """
 
     def __init__(
@@ -91,17 +81,11 @@ class Factoriser:
         times: np.ndarray | None = None,
         near: Mapping[int, np.ndarray] | None = None,
     ) -> dict[int, Fit]:
-        """Return topics of the rows, by their number.
+        """Return topics of the rows, by their number; "nmf" starts a second time from those that
+        are `near`.
 
-        Parameters
-        ----------
-        sizes
-            Their numbers.
-        times
-            How often each row counts; once unless given. Nothing is known then of rows that do not
-            count, be it a direction of theirs: else resamples would agree too well.
-        near
-            Topics by their number, from which "nmf" starts a second time.
+        Each row counts so many `times`; once unless given. Nothing is known then of rows that do
+        not count, be it a direction of theirs: else resamples would agree too well.
         """
         if self.method == "lda":
             rows = self.counts if times is None else self.counts[_repeat(times)]
@@ -115,10 +99,8 @@ class Factoriser:
             loadings, words, converged = nmf.fit(whole, size, starts.get(size))
             # the words of each topic as shares, and the loadings scaled to match
             shares, loadings = normalise(words), np.round(loadings * words.sum(axis=1), 6)
-            ranks = rank_words(rows, loadings, self.matter)
-            found[size] = Fit(
-                loadings, shares, converged, shares, self.idf, self.matter, common, ranks
-            )
+            facts = shares, self.idf, self.matter, common, rank_words(rows, loadings, self.matter)
+            found[size] = Fit(loadings, shares, converged, *facts)
         return found
 
 
@@ -151,9 +133,8 @@ def place(counts: csr_array, method: str, held: np.ndarray, idf: np.ndarray) -> 
     there = held.any(axis=1)
     model = LatentDirichletAllocation(int(there.sum()))
     model.components_ = held[there]
-    model.exp_dirichlet_component_ = np.exp(
-        psi(held[there]) - psi(held[there].sum(axis=1, keepdims=True))
-    )
+    sums = held[there].sum(axis=1, keepdims=True)
+    model.exp_dirichlet_component_ = np.exp(psi(held[there]) - psi(sums))
     model.doc_topic_prior_ = 1 / model.n_components
     shares = np.zeros((counts.shape[0], len(held)))
     shares[:, there] = normalise(model.transform(counts))
@@ -173,5 +154,4 @@ def _allocate(counts: csr_array, size: int, seed: int, matter: np.ndarray) -> Fi
 
 def normalise(rows: np.ndarray) -> np.ndarray:
     """Return rows divided by their sums, rounded where machines could differ; zeros stay."""
-    sums = rows.sum(axis=1, keepdims=True)
-    return np.round(np.divide(rows, sums, out=np.zeros_like(rows), where=sums > 0), 6)
+    return np.round(share_rows(rows), 6)

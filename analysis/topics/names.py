@@ -13,21 +13,9 @@ REST = "not in a stable topic"
 
 
 def label_topics(topics: Topics, *, bar: float = BAR) -> pd.DataFrame:
-    """Name each topic by a phrase and two words, if it is stable enough to bear a name.
-
-    Parameters
-    ----------
-    topics
-        From `fit_topics`.
-    bar
-        The least stability, 0-1, of a topic that is named.
-
-    Returns
-    -------
-    DataFrame
-        `topic`, `name` ("" where the stability is under the bar or unknown), `stability` and
-        `seed`, the name of the topic's seed ("" for none): what was looked for, whether or not the
-        topic is stable.
+    """Name each topic by a phrase and two words, if it is stable enough to bear a name: `topic`,
+    `name` ("" where the stability, 0-1, is under the bar or unknown), `stability` and `seed`, the
+    name of the topic's seed ("" for none): what was looked for, whether or not the topic is stable.
     """
     heads = _head_topics(topics.topics)
     seeds = dict(enumerate(topics.seeds))
@@ -35,9 +23,8 @@ def label_topics(topics: Topics, *, bar: float = BAR) -> pd.DataFrame:
         (topic, heads.get(topic, "") if stability >= bar else "", stability, seeds.get(topic, ""))
         for topic, stability in topics.stability_of_topics.items()
     ]
-    return pd.DataFrame(rows, columns=["topic", "name", "stability", "seed"]).astype(
-        {"name": "str", "seed": "str"}
-    )
+    out = pd.DataFrame(rows, columns=["topic", "name", "stability", "seed"])
+    return out.astype({"name": "str", "seed": "str"})
 
 
 def name_topics(topics: Topics, *, bar: float = BAR) -> dict[str, str]:
@@ -83,21 +70,10 @@ def _head_topics(topics: pd.DataFrame) -> pd.Series:
 
 
 def compare_topics(a: Topics, b: Topics, *, least: float = 0.25) -> pd.DataFrame:
-    """Say which topics of one corpus or period another one keeps, splits, lacks or adds.
-
-    Parameters
-    ----------
-    a, b
-        What `fit_topics` gives of each.
-    least
-        The least overlap (0-1) of first words by which two topics are the same, or one a part of
-        the other.
-
-    Returns
-    -------
-    DataFrame
-        `change` ("kept", "split", "gone", "new"), `name_a`, `name_b` ("" for none; of a split all
-        parts, with semicolons) and the `overlap` of their words (Jaccard; of a split, the largest).
+    """Say which topics of one corpus or period another one keeps, splits, lacks or adds: `change`
+    ("kept", "split", "gone", "new"), `name_a`, `name_b` ("" for none; of a split all parts, with
+    semicolons) and the `overlap` of their words (Jaccard; of a split, the largest). Two topics are
+    the same, or one a part of the other, from the `least` overlap (0-1) on.
     """
     names_a, names_b = name_topics(a), name_topics(b)
     sets_a, sets_b = (t.topics.groupby("topic")["word"].agg(frozenset).to_dict() for t in (a, b))

@@ -35,18 +35,8 @@ class Decomposition:
 def decompose(
     matrix: csr_array, size: int, seed: int, seeds: np.ndarray | None = None
 ) -> Decomposition:
-    """Return the singular vectors that factorisations into at most so many topics need.
-
-    Parameters
-    ----------
-    matrix
-        TF-IDF, rows by words.
-    size
-        The largest number of topics.
-    seed
-        Of the randomised SVD.
-    seeds
-        How much each word belongs to each seed, as in `factorise`.
+    """Return the singular vectors that factorisations of a matrix (TF-IDF, rows by words) into at
+    most so many topics need; `seeds` are as in `Factoriser`.
     """
     from sklearn.utils.extmath import randomized_svd
 
@@ -63,21 +53,9 @@ def decompose(
 def fit(
     whole: Decomposition, size: int, near: np.ndarray | None = None
 ) -> tuple[np.ndarray, np.ndarray, bool]:
-    """Factorise a matrix into a number of topics.
-
-    Parameters
-    ----------
-    whole
-        The matrix.
-    size
-        The number of topics.
-    near
-        Topics to start from a second time; the fit with the smaller error is returned.
-
-    Returns
-    -------
-    tuple
-        Loadings (rows by topics), topics (by words, of length one), and whether they converged.
+    """Return loadings (rows by topics), topics (by words, of length one), and whether they
+    converged; where there are topics to start from a second time (`near`), the fit with the smaller
+    error.
     """
     n = 2 * size + _SPARE if len(whole.rows) > _EXACT else None
     whole = Decomposition(whole.rows[:, :n], whole.basis[:n], whole.seeds)

@@ -23,9 +23,7 @@ def _tally(
     reached = weights[weights.groupby("doc_id")["share"].transform("sum") > 0]
     y = (reached["share"] * _PARTS).round().astype("int64")
     theme = reached["topic"].astype("str")
-    cells = pd.DataFrame(
-        {"doc_id": reached["doc_id"], "theme": theme, "measure": MEASURE, "y": y, "x": _PARTS}
-    )
+    cells = reached[["doc_id"]].assign(theme=theme, measure=MEASURE, y=y, x=_PARTS)
     return sum_cells(cells, documents, period, group, "episode")
 
 
@@ -92,15 +90,10 @@ def estimate_topics(
         tallies = _tally(documents, fit, period, group).set_index(key)
         moments.append(_describe_means(tallies.reindex(index)))
     of_cells = np.stack(moments, axis=-1).swapaxes(0, 1)
-    draws = np.array(
-        [
-            _draw_means(
-                cell,
-                [seed, *(zlib.crc32(str(name).encode("utf-8", "surrogatepass")) for name in names)],
-            )
-            for cell, names in zip(of_cells, index, strict=True)
-        ]
-    )
+    draws = []
+    for cell, names in zip(of_cells, index, strict=True):
+        own = (zlib.crc32(str(name).encode("utf-8", "surrogatepass")) for name in names)
+        draws.append(_draw_means(cell, [seed, *own]))
     estimate = cells["sum_y"] / cells["sum_x"]
     low, high = np.nanquantile(draws, [(1 - level) / 2, (1 + level) / 2], axis=1)
     n_episodes = count_names(cells["episodes"])

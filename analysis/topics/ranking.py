@@ -14,17 +14,9 @@ _COMPANY = 0.5  # power of a word's NPMI with the others; words that never meet 
 def rank_words(counts: csr_array, loadings: np.ndarray, matter: np.ndarray) -> np.ndarray:
     """Return how much each word (columns) tells of each topic (rows); a row sums to 1.
 
-    Parameters
-    ----------
-    counts
-        Units by words: that a word appears counts, not how often.
-    loadings
-        How much each topic makes up of the units (units by topics).
-    matter
-        1 for a word of matter, 0 for one of genre.
+    `counts` are units by words: that a word appears counts, not how often. `loadings` are units by
+    topics, `matter` is 1 for a word of matter, 0 for one of genre.
 
-    Notes
-    -----
     A word's part in the divergence of the topic from the whole text (Kullback and Leibler 1951), p
     log(p / q), with p its share of the topic's words and q of all; the greatest twenty times a power
     of the mean NPMI with each other, so that what never appears with the others is left out. The
@@ -34,7 +26,7 @@ def rank_words(counts: csr_array, loadings: np.ndarray, matter: np.ndarray) -> n
     if not counts.shape[1]:
         return np.zeros((loadings.shape[1], 0))
     has = csr_array((np.ones(counts.nnz), counts.indices, counts.indptr), shape=counts.shape)
-    share = _normalise((has.T @ loadings).T)
+    share = share_rows((has.T @ loadings).T)
     whole = has.sum(axis=0)
     whole = whole / max(whole.sum(), 1.0)
     ratio = np.divide(share, whole, out=np.ones_like(share), where=(share > 0) & (whole > 0))
@@ -54,18 +46,12 @@ def rank_words(counts: csr_array, loadings: np.ndarray, matter: np.ndarray) -> n
         own[columns] = weight * np.maximum(company, 0) ** _COMPANY
         if not own.any():
             own[columns[0]] = weight[0]
-    return np.round(_normalise(ranks), 6)
+    return np.round(share_rows(ranks), 6)
 
 
 def measure_npmi(together: np.ndarray, n_units: int) -> np.ndarray:
-    """Return the normalised pointwise mutual information of words (Bouma 2009).
-
-    Parameters
-    ----------
-    together
-        In how many units each word (rows) appears with each other, and on the diagonal alone.
-    n_units
-        How many units there are.
+    """Return the normalised pointwise mutual information of words (Bouma 2009), of the number of
+    units in which each word (rows) appears with each other, and on the diagonal alone.
     """
     joint = together / max(n_units, 1)
     alone = np.diag(joint)
@@ -74,6 +60,7 @@ def measure_npmi(together: np.ndarray, n_units: int) -> np.ndarray:
     return np.where(joint == 0, -1.0, np.where(joint >= 1, 1.0, npmi))
 
 
-def _normalise(rows: np.ndarray) -> np.ndarray:
+def share_rows(rows: np.ndarray) -> np.ndarray:
+    """Return rows divided by their sums; zeros stay."""
     sums = rows.sum(axis=1, keepdims=True)
     return np.divide(rows, sums, out=np.zeros_like(rows), where=sums > 0)

@@ -54,11 +54,8 @@ class Refits:
         """Return these and further refits of the same fit."""
         if not more.fits:
             return self
-        overlaps, kept = (
-            np.concatenate([getattr(self, name), getattr(more, name)])
-            for name in ("overlaps", "kept")
-        )
-        return Refits(overlaps, kept, [*self.fits, *more.fits])
+        overlaps = np.concatenate([self.overlaps, more.overlaps])
+        return Refits(overlaps, np.concatenate([self.kept, more.kept]), [*self.fits, *more.fits])
 
 
 def refit(
@@ -77,12 +74,11 @@ def refit(
         refits = factoriser.fit({min(size, most) for size in fits}, drawn, near)
         for size, fit in fits.items():
             found[size].append(_align(fit, refits[min(size, most)], n_words, clashes))
-    return {
-        size: Refits(
-            *(np.array([row[i] for row in rows]) for i in (0, 1)), [row[2] for row in rows]
-        )
-        for size, rows in found.items()
-    }
+    out = {}
+    for size, rows in found.items():
+        overlaps, kept = (np.array([row[i] for row in rows]) for i in (0, 1))
+        out[size] = Refits(overlaps, kept, [row[2] for row in rows])
+    return out
 
 
 def _align(
@@ -93,19 +89,14 @@ def _align(
     A topic without a match in a smaller refit overlaps 0 and has no share there.
     """
     whole, other = ([first_words(row, n_words, clashes) for row in f.ranks] for f in (fit, refit))
-    rows, columns, overlap = match_sets(
-        [frozenset(w) for w in whole], [frozenset(w) for w in other]
-    )
+    rows, columns, overlap = match_sets(*([frozenset(w) for w in f] for f in (whole, other)))
     overlaps, kept, order = np.zeros(len(whole)), np.zeros((len(whole), n_words)), [-1] * len(whole)
     for row, column, value in zip(rows, columns, overlap, strict=True):
         overlaps[row], order[row] = value, int(column)
         kept[row, : len(whole[row])] = [word in other[column] for word in whole[row]]
-    padded = replace(
-        refit,
-        loadings=np.zeros((0, len(refit.words) + 1)),
-        **{name: np.pad(getattr(refit, name), ((0, 1), (0, 0))) for name in ROWS},
-    )
-    return overlaps, kept, padded.reorder(order)
+    padded = {name: np.pad(getattr(refit, name), ((0, 1), (0, 0))) for name in ROWS}
+    none = replace(refit, loadings=np.zeros((0, len(refit.words) + 1)), **padded)
+    return overlaps, kept, none.reorder(order)
 
 
 Clashes = Mapping[int, frozenset[int]]
@@ -187,9 +178,8 @@ def match_sets(a: list[frozenset], b: list[frozenset]) -> tuple[np.ndarray, np.n
     """Return positions in a and b, and overlap, of the pairs that overlap most (Kuhn 1955)."""
     from scipy.optimize import linear_sum_assignment
 
-    overlap = np.array([[len(x & y) / max(len(x | y), 1) for y in b] for x in a]).reshape(
-        len(a), len(b)
-    )
+    overlap = np.array([[len(x & y) / max(len(x | y), 1) for y in b] for x in a])
+    overlap = overlap.reshape(len(a), len(b))
     rows, columns = linear_sum_assignment(overlap, maximize=True)
     return rows, columns, overlap[rows, columns]
 

@@ -30,9 +30,8 @@ def list_words(
         for topic, row in enumerate(fit.ranks[:n_stable])
         for rank, j in enumerate(first_words(row, n_words, clashes), start=1)
     ]
-    return conform(
-        pd.DataFrame(rows, columns=["topic", "rank", "word", "weight", "stays"]), "topics"
-    )
+    columns = ["topic", "rank", "word", "weight", "stays"]
+    return conform(pd.DataFrame(rows, columns=columns), "topics")
 
 
 def share_out(loadings: np.ndarray, counts: Counts, doc_ids: Sequence[str]) -> pd.DataFrame:
@@ -46,11 +45,7 @@ def share_out(loadings: np.ndarray, counts: Counts, doc_ids: Sequence[str]) -> p
 
 
 def list_stability(
-    counts: Counts,
-    fits: dict[int, Fit],
-    refits: dict[int, Refits],
-    n_words: int,
-    clashes: Clashes,
+    counts: Counts, fits: dict[int, Fit], refits: dict[int, Refits], n_words: int, clashes: Clashes
 ) -> pd.DataFrame:
     """Return table `stability`: every fit against its refits, and the coherence of its words."""
     rows = []
@@ -62,16 +57,8 @@ def list_stability(
         of_text = mean_by_document(fit.loadings, counts).sum(axis=0)
         of_text = of_text.where(fit.genre() < GENRE)
         shares = of_text / max(of_text.sum(), 1e-12)
-        rows += [
-            (
-                size,
-                k,
-                round(float(means[k]), 6),
-                round(coherence[k], 6),
-                fit.converged,
-                round(float(shares[k]), 6),
-            )
-            for k in range(size)
-        ]
+        for k, values in enumerate(zip(means, coherence, shares, strict=True)):
+            stability, npmi, share = (round(float(value), 6) for value in values)
+            rows.append((size, k, stability, npmi, fit.converged, share))
     columns = ["n_topics", "topic", "stability", "coherence", "converged", "share"]
     return conform(pd.DataFrame(rows, columns=columns), "stability")

@@ -26,22 +26,13 @@ class Units:
     doc_ids: np.ndarray
 
     def draw(self, most: int | None, seed: int, groups: Sequence[np.ndarray] = ()) -> Units:
-        """Return so many of the units, evenly over groups, within these in proportion to length.
+        """Return so many of the units (with None all), evenly over groups, within these in
+        proportion to length.
 
-        Parameters
-        ----------
-        most
-            How many; with None all.
-        seed
-            Of the draw.
-        groups
-            The group of each of `doc_ids`, in one way or several, each within the one before (as
-            years, then sources): a group that has fewer units than its turn leaves the rest to the others.
-
-        Notes
-        -----
-        Units come in the order of a hash of their documents' names and their places, so the sample
-        does not depend on the order of the corpus.
+        Groups of `doc_ids` are in one way or several, each within the one before (as years, then
+        sources): a group that has fewer units than its turn leaves the rest to the others. Units
+        come in the order of a hash of their documents' names and their places, so the sample does not
+        depend on the order of the corpus.
         """
         n = len(self.document)
         if most is None or n <= most:
@@ -89,16 +80,8 @@ def choose_unit(sentences: pd.DataFrame) -> str:
 
 
 def cut_units(sentences: pd.DataFrame, unit: str, length: int | None = None) -> Units:
-    """Return the units of sentences.
-
-    Parameters
-    ----------
-    sentences
-        A frame with `doc_id`, `text` and, for paragraphs, `paragraph_no`.
-    unit
-        "paragraph", "passage" or "document".
-    length
-        The words of a passage (see `passage_length`).
+    """Return the units of sentences: paragraphs (by `paragraph_no`), passages of so many words (see
+    `passage_length`) or documents.
     """
     check_texts(sentences, *UNITS[unit])
     columns = [sentences[column] for column in UNITS[unit]]
@@ -120,8 +103,5 @@ def _number_passages(sentences: pd.DataFrame, length: int) -> pd.Series:
     n = pd.Series(count_words(sentences["text"]), index=sentences.index)
     words = n.groupby(sentences["doc_id"].to_numpy())
     total = words.transform("sum").clip(lower=1)
-    return (
-        ((words.cumsum() - n) * (total / length).round().clip(lower=1) // total)
-        .astype("int64")
-        .rename("passage_no")
-    )
+    n_passages = (total / length).round().clip(lower=1)
+    return ((words.cumsum() - n) * n_passages // total).astype("int64").rename("passage_no")

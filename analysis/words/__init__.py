@@ -4,10 +4,4 @@ from .latest import take_latest
 from .maps import compare_topics_themes, link_terms, map_documents
 from .templates import list_templates
 
-__all__ = [
-    "compare_topics_themes",
-    "link_terms",
-    "list_templates",
-    "map_documents",
-    "take_latest",
-]
+__all__ = ["compare_topics_themes", "link_terms", "list_templates", "map_documents", "take_latest"]

@@ -34,19 +34,11 @@ def find_terms(
     keep_words: Collection[str] = (),
     drop_words: Collection[str] = (),
 ) -> Places:
-    """Return each place of a term that is no word of genre.
+    """Return each place of a term, of so many words at most, that is no word of genre.
 
-    Parameters
-    ----------
-    sentences
-        A frame with `text` and the column `by`; with a column `speaker`, as `attribute_speech`
-        gives it, names of speakers are known.
-    by
-        The column that says to which document a sentence belongs.
-    max_words
-        The longest phrase, in words.
-    keep_words, drop_words
-        Words that are counted, and words that are left out, whatever is found.
+    The column `by` says to which document a sentence belongs; with a column `speaker`, as
+    `attribute_speech` gives it, names of speakers are known. Words to keep are counted, and words to
+    drop left out, whatever is found.
     """
     places, genre = _find_again(sentences, by, max_words)
     kept, dropped = (
@@ -59,16 +51,19 @@ def find_terms(
     return Places(places.code[held], places.text[held], places.terms)
 
 
+def check_options(**options: int | None) -> None:
+    """Raise ValueError naming the option that is under 1."""
+    for name, value in options.items():
+        if value is not None and value < 1:
+            raise ValueError(f"{name}={value}: must be 1 or more")
+
+
 def list_genre(
     sentences: pd.DataFrame, *, by: str = "doc_id", max_words: int = LONGEST
 ) -> pd.DataFrame:
-    """Return the words of genre and speaker, which measures of words leave out, with the reason.
-
-    Returns
-    -------
-    DataFrame
-        `word`, `reason`, and `value`, how far the word is of that kind (see `rate_words`). Handed on
-        as `keep_words`, the words are counted.
+    """Return the words of genre and speaker, which measures of words leave out: `word`, `reason`,
+    and `value`, how far the word is of that kind (see `rate_words`). Handed on as `keep_words`, the
+    words are counted.
 
     Examples
     --------

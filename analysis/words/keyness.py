@@ -15,7 +15,7 @@ from ..core.schema import conform, empty
 from ..stats.permutation import permute
 from ..text.collocations import Places
 from ..text.vocabulary import check_texts, count_words
-from .counted import find_terms
+from .counted import check_options, find_terms
 from .log_odds import Counts, Model, compare_within, disperse, holds_sign
 from .rarefaction import Contrast
 
@@ -114,10 +114,8 @@ def compare_terms(
     [['quad', 2.2, 0.33, 0.33], ['trade', -2.2, 0.33, 0.33], ['sea', 0.0, 1.0, 0.33]]
     """
     check_texts(sentences, "doc_id")
-    options = {"max_words": max_words, "min_count": min_count, "min_documents": min_documents}
-    for name, value in (options | {"n_permutations": n_permutations}).items():
-        if value < 1:
-            raise ValueError(f"{name}={value}: must be 1 or more")
+    check_options(max_words=max_words, min_count=min_count, min_documents=min_documents)
+    check_options(n_permutations=n_permutations)
     if not 0 < prior < math.inf:
         raise ValueError(f"prior={prior}: must be above 0, in documents")
     sides = _choose_sides(sentences["doc_id"].unique(), a, b, groups)
@@ -170,10 +168,8 @@ def _count(
     n_words = held.sum()
     if len({sides[doc_id] for doc_id in n_words.index}) < 2:
         return None
-    matrix, terms = (
-        places.count(held.ngroup().fillna(-1).to_numpy("int64"), len(n_words)),
-        places.terms,
-    )
+    matrix = places.count(held.ngroup().fillna(-1).to_numpy("int64"), len(n_words))
+    terms = places.terms
     kept = np.bincount(matrix.indices, minlength=len(terms)) >= min_documents
     kept &= matrix.sum(axis=0) >= min_count
     if not kept.any():
@@ -194,15 +190,9 @@ def _compare(counts: Counts, prior: float, n_permutations: int, seed: int) -> pd
     size, z = model.measure()
     within = np.round(compare_within(counts, model), 4)
     turned = np.sign(within) * np.sign(np.round(size, 9)) < 0
-    contrast = Contrast(model.units, seed)
-    found = permute(
-        contrast.look,
-        len(counts.terms),
-        model.units.in_a,
-        n_permutations,
-        seed,
-        contrast.counts.is_random,
-    )
+    contrast, split = Contrast(model.units, seed), model.units.in_a
+    options = n_permutations, seed, contrast.counts.is_random
+    found = permute(contrast.look, len(counts.terms), split, *options)
     in_a = counts.in_a
     has = (counts.matrix > 0).astype("int64")
     uneven = np.where(size >= 0, disperse(counts, in_a), disperse(counts, ~in_a))

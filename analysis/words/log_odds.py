@@ -24,17 +24,11 @@ class Counts:
         """Return the same by unit; a unit in both groups is one in each."""
         keys = pd.MultiIndex.from_arrays([self.units, self.in_a])
         code, names = pd.factorize(keys)
-        adder = csr_array(
-            (np.ones(len(code)), (code, np.arange(len(code)))), shape=(len(names), len(code))
-        )
+        n = len(names)
+        adder = csr_array((np.ones(len(code)), (code, np.arange(len(code)))), (n, len(code)))
         in_a = np.array([name[1] for name in names], dtype=bool)
-        return Counts(
-            csr_array(adder @ self.matrix),
-            self.terms,
-            adder @ self.n_words,
-            in_a,
-            np.arange(len(names)),
-        )
+        matrix = csr_array(adder @ self.matrix)
+        return Counts(matrix, self.terms, adder @ self.n_words, in_a, np.arange(n))
 
 
 class Model:

@@ -8,7 +8,7 @@ import pandas as pd
 from ..core.cache import cached
 from ..text.phrases import list_words
 from ..text.vocabulary import check_texts
-from .counted import choose_whole, find_terms, weigh_overall
+from .counted import check_options, choose_whole, find_terms, weigh_overall
 
 
 @cached()
@@ -33,10 +33,8 @@ def compare_topics_themes(
         than three documents that have a hit, or where either never differs).
     """
     themes = list(pd.Categorical(mentions["theme"]).categories)
-    hits = (
-        mentions.groupby(["doc_id", mentions["theme"].astype("str")]).size().unstack(fill_value=0)
-    )
-    hits = hits.reindex(columns=themes, fill_value=0)
+    hits = mentions.groupby(["doc_id", mentions["theme"].astype("str")]).size()
+    hits = hits.unstack(fill_value=0).reindex(columns=themes, fill_value=0)
     hits = hits.div(hits.sum(axis=1), axis=0)
     shares = weights.pivot(index="doc_id", columns="topic", values="share").reindex(hits.index)
     terms = [
@@ -98,12 +96,10 @@ def map_documents(weights: pd.DataFrame) -> pd.DataFrame:
     places[:, : min(2, len(sizes))] = (left * sizes * turn)[:, :2]
     out = pd.DataFrame(places.round(6) + 0.0, columns=["x", "y"])
     out.insert(0, "doc_id", shares.index.astype("str"))
-    out["topic"] = (
-        shares.columns.to_numpy()[values.argmax(axis=1)]
-        if len(values)
-        else np.array([], dtype="int64")
-    )
-    out["share"] = values.max(axis=1) if len(values) else np.array([], dtype="float64")
+    first, most = np.array([], dtype="int64"), np.array([], dtype="float64")
+    if len(values):
+        first, most = shares.columns.to_numpy()[values.argmax(axis=1)], values.max(axis=1)
+    out["topic"], out["share"] = first, most
     total = float((sizes**2).sum())
     out.attrs["explained"] = round(float((sizes[:2] ** 2).sum()) / total, 4) if total > 0 else 1.0
     return out
@@ -159,9 +155,7 @@ def link_terms(
     [['quad', 'trade', 2, 2, 2.0]]
     """
     check_texts(sentences, "doc_id")
-    for name, value in (("top", top), ("max_words", max_words), ("min_count", min_count)):
-        if value < 1:
-            raise ValueError(f"{name}={value}: must be 1 or more")
+    check_options(top=top, max_words=max_words, min_count=min_count)
     n = len(sentences)
     places = find_terms(
         sentences, max_words=max_words, keep_words=keep_words, drop_words=drop_words
@@ -174,13 +168,11 @@ def link_terms(
     lone = np.bincount(owned.indices, minlength=len(found)) < 2
     ranked = found[np.lexsort((-n_parts, -weigh_overall(owned), lone))]
     known = ranked if terms is None else ranked[np.isin(ranked, list(terms))]
-    chosen = np.flatnonzero(
-        counts.index.isin(choose_whole(known, top if terms is None else len(known)))
-    )
+    whole = choose_whole(known, top if terms is None else len(known))
+    chosen = np.flatnonzero(counts.index.isin(whole))
     held = matrix[:, chosen].tocoo()
-    rows = pd.DataFrame(
-        {"sentence": held.row, "term": pd.Series(found[chosen][held.col], dtype="str")}
-    )
+    said = pd.Series(found[chosen][held.col], dtype="str")
+    rows = pd.DataFrame({"sentence": held.row, "term": said})
     rows["doc_id"] = sentences["doc_id"].to_numpy()[rows["sentence"]]
     pairs = rows.merge(rows, on=["sentence", "doc_id"], suffixes=("_a", "_b"))
     pairs = pairs[pairs["term_a"] < pairs["term_b"]]
@@ -192,6 +184,5 @@ def link_terms(
         return edges.assign(lift=pd.Series(dtype="float64")).reset_index(drop=True)
     both = edges["term_a"].map(counts) * edges["term_b"].map(counts)
     edges = edges.assign(lift=(edges["n_sentences"] * n / both).astype("float64").round(4))
-    return edges.sort_values(
-        ["n_sentences", "term_a", "term_b"], ascending=[False, True, True], ignore_index=True
-    )
+    order = ["n_sentences", "term_a", "term_b"]
+    return edges.sort_values(order, ascending=[False, True, True], ignore_index=True)

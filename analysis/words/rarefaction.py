@@ -40,18 +40,8 @@ class Rarefaction:
     """Occurrences of terms by unit, each kept with a probability that is the same in a unit.
 
     Whether one is kept depends on the seed, its term, unit and place among the term's occurrences
-    there, and on nothing else: no term moves another's draws.
-
-    Parameters
-    ----------
-    by_term
-        Occurrences, terms by units.
-    terms
-        The names of the terms.
-    kept
-        The probability of each unit.
-    seed
-        Of the draws.
+    there, and on nothing else: no term moves another's draws. `by_term` are terms by units, `kept`
+    is the probability of each unit.
     """
 
     def __init__(self, by_term: csr_array, terms: list[str], kept: np.ndarray, seed: int) -> None:
@@ -100,14 +90,8 @@ class Contrast:
     """Studentised differences of terms, for any split of the units into two sides.
 
     The difference is that of rates, occurrences over words; its error is that of a ratio estimator,
-    with residuals from the rate of both sides together, so that a side without the term has one.
-
-    Parameters
-    ----------
-    units
-        The counts of units.
-    seed
-        Of the draws by which longer units lose words.
+    with residuals from the rate of both sides together, so that a side without the term has one. The
+    seed is that of the draws by which longer units lose words.
     """
 
     def __init__(self, units: Counts, seed: int) -> None:

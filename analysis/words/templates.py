@@ -69,10 +69,12 @@ def list_templates(documents: pd.DataFrame) -> pd.DataFrame:
         ids = ranked["doc_id"].iat[late], ranked["doc_id"].iat[early]
         rows.append((*ids, int(apart[at]), shares[at, 1], kept, added, removed))
     out = pd.DataFrame(rows, columns=_COLUMNS)
-    names = ["doc_id", "earlier", "added", "removed"]
-    return out.astype(
-        dict.fromkeys(names, "str") | {"days": "int64", "share": "float64", "n_kept": "int64"}
-    )
+    kinds = dict.fromkeys(_COLUMNS, "str") | {
+        "days": "int64",
+        "share": "float64",
+        "n_kept": "int64",
+    }
+    return out.astype(kinds)
 
 
 def _sort_by_days(documents: pd.DataFrame) -> pd.DataFrame:

@@ -9,7 +9,7 @@ from scipy.sparse import csr_array
 from ..core.cache import cached
 from ..core.schema import conform, empty
 from ..text.vocabulary import check_texts
-from .counted import find_terms
+from .counted import check_options, find_terms
 
 
 @cached()
@@ -79,7 +79,7 @@ def weigh_terms(
     {'group': 'a', 'term': 'quad', 'weight': 1.0, 'count': 2}
     """
     check_texts(sentences, by)
-    _check_options(top, max_words, min_count)
+    check_options(top=top, max_words=max_words, min_count=min_count)
     group = sentences[by] if groups is None else sentences[by].map(dict(groups))
     known = sentences.assign(_group=group.to_numpy()).groupby("_group", sort=True)
     names = [str(name) for name in known.size().index]
@@ -92,13 +92,6 @@ def weigh_terms(
     if not len(found):
         return empty("terms")
     return conform(_rank(counts, np.array(names, dtype=object), found, top), "terms")
-
-
-def _check_options(top: int | None, max_words: int, min_count: int) -> None:
-    """Raise ValueError naming the option that is out of range."""
-    for name, value in (("top", top), ("max_words", max_words), ("min_count", min_count)):
-        if value is not None and value < 1:
-            raise ValueError(f"{name}={value}: must be 1 or more")
 
 
 def _rank(
@@ -116,7 +109,8 @@ def _rank(
     order = np.lexsort((column, -count, -weight, place[row]))
     sizes = np.bincount(row, minlength=len(groups))[np.argsort(groups, kind="stable")]
     rank = np.arange(len(order)) - np.repeat(np.cumsum(sizes) - sizes, sizes) + 1
-    order, rank = (order, rank) if top is None else (order[rank <= top], rank[rank <= top])
+    if top is not None:
+        order, rank = order[rank <= top], rank[rank <= top]
     return pd.DataFrame(
         {
             "group": groups[row[order]],

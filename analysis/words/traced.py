@@ -14,25 +14,17 @@ from ..stats.tallies import sum_cells
 from ..stats.trend_tests import compare_dates
 from ..text.collocations import LONGEST
 from ..text.vocabulary import check_texts, count_words
-from .counted import find_terms, list_genre, weigh_overall
+from .counted import check_options, find_terms, list_genre, weigh_overall
 
 _CARRIERS = 3  # documents with a term that is tested
 
 
 @dataclass(frozen=True)
 class Traced:
-    """Terms over time.
-
-    Attributes
-    ----------
-    changes
-        What `compare_dates` gives of each term that was tested, `theme` its name; corrected for
-        them all. The surest first.
-    rates
-        `term`, `period`, `count`, `n_words` and `rate` (per 1,000 words) of each term that changed
-        (`called`), a row for every period that has a text.
-    genre
-        The words that were left out as of genre or speaker (`list_genre`).
+    """Terms over time: in `changes` what `compare_dates` gives of each that was tested, `theme` its
+    name, corrected for them all, the surest first; in `rates` the `term`, `period`, `count`,
+    `n_words` and `rate` (per 1,000 words) of each that changed (`called`), a row for every period
+    that has a text; and the words left out as of genre or speaker (`list_genre`).
     """
 
     changes: pd.DataFrame
@@ -52,32 +44,17 @@ def trace_terms(
     keep_words: Collection[str] = (),
     drop_words: Collection[str] = (),
 ) -> Traced:
-    """Test terms for a change of their rate over time, in any shape.
+    """Test terms for a change of their rate over time, in any shape: the `top` ones, with the
+    greatest TF-IDF over documents, whatever their dates; so p values hold.
 
-    Parameters
-    ----------
-    sentences, documents
-        The tables of these names; with a column `speaker` in the first, names of speakers are left
-        out.
-    period
-        What is one point in `rates`: "day", "week", "month", "quarter", "year" or "decade".
-    top
-        The terms that are tested: those with the greatest TF-IDF over documents, whatever their
-        dates.
-    max_words, keep_words, drop_words
-        As in `weigh_terms`.
-    seed
-        Of `compare_dates`.
+    A rate is of words, so that long documents count by their length; documents of one episode
+    change places together. A `period` is one point in `rates`; words are kept or dropped as in
+    `weigh_terms`, and those that name speakers left out where there is a column `speaker`.
 
     Raises
     ------
     ValueError
         If a column is missing or an option is out of range.
-
-    Notes
-    -----
-    A rate is of words, so that long documents count by their length; documents of one episode
-    change places together. Which terms are tested does not depend on dates, so p values hold.
 
     Examples
     --------
@@ -90,8 +67,7 @@ def trace_terms(
     [['pulse', 1, '2005-06-01', '2009-06-01', True]]
     """
     check_texts(sentences, "doc_id")
-    if top < 1:
-        raise ValueError(f"top={top}: must be 1 or more")
+    check_options(top=top)
     places = find_terms(
         sentences, max_words=max_words, keep_words=keep_words, drop_words=drop_words
     )
@@ -99,9 +75,8 @@ def trace_terms(
     doc_ids = documents["doc_id"].to_numpy()
     owner = pd.Index(doc_ids).get_indexer(sentences["doc_id"])
     counts = places.count(owner, len(doc_ids))
-    n_words = np.bincount(
-        owner[owner >= 0], count_words(sentences["text"])[owner >= 0], minlength=len(doc_ids)
-    ).astype("int64")
+    known, words = owner >= 0, count_words(sentences["text"])
+    n_words = np.bincount(owner[known], words[known], minlength=len(doc_ids)).astype("int64")
     n_carriers = np.bincount(counts.indices, minlength=len(places.terms))
     known = np.flatnonzero(n_carriers >= _CARRIERS)
     chosen = known[np.argsort(-weigh_overall(counts)[known], kind="stable")[:top]]
@@ -122,15 +97,8 @@ def _list_cells(counts, doc_ids: np.ndarray, terms: np.ndarray, n_words: np.ndar
     y = np.concatenate([0 * none, counts.data]).astype("int64")
     order = np.lexsort((row, column))
     row, column, y = row[order], column[order], y[order]
-    return pd.DataFrame(
-        {
-            "doc_id": doc_ids[row],
-            "theme": terms[column].astype("str"),
-            "y": y,
-            "x": n_words[row],
-            "measure": "rate",
-        }
-    )
+    names = {"doc_id": doc_ids[row], "theme": terms[column].astype("str")}
+    return pd.DataFrame({**names, "y": y, "x": n_words[row], "measure": "rate"})
 
 
 def _measure_rates(

@@ -51,7 +51,12 @@ def test_a_rise_that_two_reports_carry_does_not_survive():
 def test_a_side_without_documents_is_not_tested(since):
     tallies, documents = make_many(np.ones((4, 2), int), [9] * 4)
     out = describe_contrasts(tallies, documents, THEMES, since=since).rows
-    assert set(out["change"]) == {"not tested"} and out["reading"].str.contains("no ratio").all()
+    side = "before" if since == "1999" else "after"
+    assert set(out["change"]) == {"not tested"}
+    assert out["reading"].str.contains(f"no sentences {side}: no ratio").all()
+    none, documents = make_many(np.zeros((4, 2), int), [9] * 4)
+    out = describe_contrasts(none, documents, THEMES, since="2020-01-03").rows
+    assert out["reading"].str.contains("no hits on either side: the ratio is the prior's").all()
 
 
 def test_shuffled_documents_seldom_rise():

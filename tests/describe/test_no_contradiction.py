@@ -13,7 +13,7 @@ from analysis.describe import describe_contrasts, describe_limits, headline_them
 from analysis.describe.changes import MOVES
 from analysis.describe.claims import claim
 from analysis.describe.themes import describe_themes
-from analysis.scaling.cells import pool_cells
+from analysis.scaling.whole import pool_cells
 from analysis.stats.estimates import estimate_trends
 from analysis.stats.power import detectable_ratio
 from analysis.stats.trend_tests import compare_dates

@@ -29,11 +29,11 @@ from analysis.scaling import (
     tally_corpus,
     weigh_corpus,
 )
-from analysis.scaling.cells import pool_cells
 from analysis.scaling.engine import Engine, Failure, PoolEngine, Task
 from analysis.scaling.folders import list_documents
 from analysis.scaling.partitions import list_partitions
 from analysis.scaling.sample import read_sample
+from analysis.scaling.whole import pool_cells
 from analysis.topics import estimate_topics
 from analysis.topics.fitted import weigh_topics
 

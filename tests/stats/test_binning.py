@@ -9,7 +9,7 @@ from analysis import (
     tally_tone,
 )
 from analysis.describe import tabulate_themes, tabulate_tone, tabulate_tone_map
-from analysis.scaling.cells import pool_cells
+from analysis.scaling.whole import pool_cells
 from analysis.stats.binning import choose_period, label_cells
 
 

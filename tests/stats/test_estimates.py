@@ -4,12 +4,11 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from long_run import examples
-from made import make
+from made import compare, make
 
 from analysis import add_tallies, estimate_trends, pool_tallies
 from analysis.core.measures import MEASURES
 from analysis.stats import jackknife_trends
-from analysis.stats.period_ratios import compare_periods
 
 
 def pool(tallies):
@@ -29,7 +28,7 @@ def test_every_measure_is_estimated_in_its_range_and_alike_from_sums_of_sums(mea
         pd.testing.assert_frame_equal(estimate_trends(sums), estimate_trends(pool(tallies)))
     earlier, later = parts[0].assign(period="0"), parts[1].assign(period="1")
     if measure != "tone":  # two tones have a difference, and no ratio
-        (ratio,) = compare_periods(earlier, later, measure=measure).itertuples()
+        (ratio,) = compare(earlier, later, measure=measure).itertuples()
         assert ratio.low < ratio.ratio < ratio.high
 
 
@@ -150,15 +149,10 @@ def test_tone_interval_has_documents_as_clusters():
 
 def test_periods_compare_as_a_ratio():
     before, after = make([5] * 10, [100] * 10)[0], make([20] * 10, [100] * 10)[0]
-    row = compare_periods(before, after).iloc[0]
+    row = compare(before, after).iloc[0]
     assert row["low"] < row["ratio"] < row["high"] and row["ratio"] == pytest.approx(4, rel=0.15)
-    back = compare_periods(after, before).iloc[0]
+    back = compare(after, before).iloc[0]
     assert back["ratio"] == pytest.approx(1 / row["ratio"], rel=0.05)
-    assert (row["n_mentions_before"], row["n_mentions_after"], row["n_documents_after"]) == (
-        50,
-        200,
-        10,
-    )
 
 
 def test_ratios_hold_a_planted_change():
@@ -169,21 +163,14 @@ def test_ratios_hold_a_planted_change():
         tallies = make(y, [500] * 16, "rate", theme=f"t{i}")[0]
         parts["before"].append(tallies.head(8))
         parts["after"].append(tallies.tail(8))
-    rows = compare_periods(pd.concat(parts["before"]), pd.concat(parts["after"]), measure="rate")
+    rows = compare(pd.concat(parts["before"]), pd.concat(parts["after"]), measure="rate")
     assert ((rows["low"] <= 4) & (rows["high"] >= 4)).mean() >= 0.93
 
 
-def test_a_ratio_without_words_on_a_side_says_so():
-    tallies = make([1, 2], [10, 10])[0]
-    row = compare_periods(tallies.head(0), tallies).iloc[0]
-    assert np.isnan(row["ratio"]) and row["remark"] == "no sentences before: no ratio"
-    assert (
-        compare_periods(*(make([0], [9])[0],) * 2)
-        .at[0, "remark"]
-        .startswith("no hits on either side")
-    )
+def test_a_tone_has_no_ratio():
+    tallies = make([1, 2], [10, 10], "tone")[0]
     with pytest.raises(ValueError, match="'tone'"):
-        compare_periods(tallies, tallies, measure="tone")
+        compare(tallies, tallies, measure="tone")
 
 
 def test_wrong_level_is_refused():
@@ -196,5 +183,5 @@ def test_a_ratio_to_nothing_has_an_interval_however_many_units_there_are():
     before, after = make([0] * 40, [10] * 40)[0], make([0, 2] * 20, [10] * 40)[0]
     for one, other in ((before, after), (after, before)):
         earlier, later = pool(one).assign(period="0"), pool(other).assign(period="1")
-        (row,) = compare_periods(earlier, later, measure="share").itertuples()
+        (row,) = compare(earlier, later, measure="share").itertuples()
         assert 0 < row.low < row.ratio < row.high < np.inf

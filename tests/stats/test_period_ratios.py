@@ -4,11 +4,12 @@ import numpy as np
 import pandas as pd
 import pytest
 from long_run import runs
+from made import compare
 
 from analysis.core.schema import conform
 from analysis.stats.estimates import estimate_trends
-from analysis.stats.event_sums import sum_events
-from analysis.stats.period_ratios import compare_periods
+from analysis.stats.period_ratios import compare_units
+from analysis.stats.tallies import sum_events
 
 
 def tally_rows(counts):
@@ -31,26 +32,26 @@ def draw_events(rng, n_events, size, level):
 def test_what_is_counted_of_one_theme_moves_no_other():
     before = [(f"b{i}", "a", i % 3, 10) for i in range(6)]
     after = [(f"a{i}", "a", i % 5, 10) for i in range(6)]
-    one = compare_periods(tally_rows(before), tally_rows(after)).iloc[0]
+    one = compare(tally_rows(before), tally_rows(after)).loc["a"]
     more = [(f"b{i}", "z", 7, 10) for i in range(6)]
     for first, second in ((more + before, after), (before, more + after), (before + more, after)):
-        found = compare_periods(tally_rows(first), tally_rows(second)).set_index("theme").loc["a"]
-        pd.testing.assert_series_equal(found, one.drop("theme"), check_names=False)
+        found = compare(tally_rows(first), tally_rows(second)).loc["a"]
+        pd.testing.assert_series_equal(found, one)
 
 
 def test_documents_of_one_event_count_as_one():
     """Sums of four equal documents of an event are those of one document four times as long."""
     rows = [(f"d{i}", "a", [1, 4, 2][i // 4], 10) for i in range(12)]
     whole = tally_rows(rows)
-    events = pd.Series([f"e{i // 4}" for i in range(12)], index=[f"d{i}" for i in range(12)])
     long = tally_rows([(f"e{i}", "a", 4 * y, 40) for i, y in enumerate([1, 4, 2])])
     other = tally_rows([("o1", "a", 3, 30), ("o2", "a", 1, 30)])
-    joined = compare_periods(other, whole, events=events)
-    expected = compare_periods(other, long)
-    same = ["ratio", "low", "high", "n_mentions_before", "n_mentions_after", "remark"]
-    pd.testing.assert_frame_equal(joined[same], expected[same])
-    apart = compare_periods(other, whole).iloc[0]
-    assert joined["high"][0] / joined["low"][0] > apart["high"] / apart["low"]
+    cells = pd.concat([other, whole]).assign(
+        episode=["o1", "o2", *(f"e{i // 4}" for i in range(12))]
+    )
+    joined = compare_units(cells.reset_index(), pd.Series([False] * 2 + [True] * 12))
+    assert joined.tolist() == compare(other, long).loc["a"].tolist()
+    apart = compare(other, whole).loc["a"]
+    assert joined[2] / joined[1] > apart["high"] / apart["low"]
 
 
 @pytest.mark.parametrize(("n_events", "few"), [(8, 60), (15, 30)])

@@ -5,7 +5,7 @@ import pytest
 
 from analysis import find_mentions, read_themes, score_sentences, split_sentences
 from analysis.core.periods import place_documents
-from analysis.scaling.cells import pool_cells
+from analysis.scaling.whole import pool_cells
 from analysis.stats.binning import label_cells
 from analysis.stats.composition import count_composition
 from analysis.stats.tallies import tally_mentions, tally_tone

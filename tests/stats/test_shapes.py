@@ -6,16 +6,15 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from long_run import examples
 
-from analysis.stats.shape_orders import draw_orders, score_orders
+from analysis.stats.group_tests import step_down
+from analysis.stats.shape_orders import best_without, draw_orders, score_orders
 from analysis.stats.shape_tests import (
     choose_shape,
-    correct_families,
     find_block,
     name_shape,
     permute_shapes,
     weigh_units,
 )
-from analysis.stats.shape_without import best_without
 from analysis.stats.shapes import WEIGHTS, Shapes, learn_null
 from analysis.stats.time_bins import Bins, bin_units
 
@@ -77,9 +76,9 @@ def test_families_are_corrected_by_the_least_p_of_their_members():
     p = np.array([null.p(null.least[0]) for null in nulls])
     own = np.array([null.p(null.least) for null in nulls])
     first = int(np.argmin(p))
-    found = correct_families(nulls, p, np.zeros(3))
+    found = step_down(p, np.zeros(3), own.__getitem__)
     assert found[first] == pytest.approx(np.mean(own.min(0) <= p[first] + 1e-12))
-    assert (found >= p).all() and correct_families(nulls, p, np.arange(3)) == pytest.approx(p)
+    assert (found >= p).all() and step_down(p, np.arange(3), own.__getitem__) == pytest.approx(p)
 
 
 @settings(max_examples=examples(30))
@@ -111,10 +110,10 @@ def test_bins_are_the_periods_that_dates_are_known_to():
     year = np.array([18_262, 18_262, 18_628])  # the first days of 2020 and 2021
     days = year[:, None] + np.array([[0, 100, 200]])
     bins = bin_units(days, year, year + 364)
-    assert bins.period == "year" and bins.first.tolist() == ["2020", "2021"]
+    assert bins.first.tolist() == ["2020", "2021"]
     assert bins.parts.tolist() == pytest.approx(np.array([[1, 0], [1, 0], [0, 1]]))
     lone = bin_units(days, year, year + 800)  # known to within three years: decades
-    assert lone.period == "decade" and lone.first.tolist() == ["2020s"]
+    assert lone.first.tolist() == ["2020s"]
 
 
 def test_neighbouring_bins_are_taken_together():
@@ -166,11 +165,11 @@ def test_the_best_without_a_unit_is_that_of_the_shapes_over_the_others(n, monkey
     excess = rng.normal(size=(n, 40)) * np.r_[np.zeros(2), np.ones(38)]
     excess[units, np.arange(40)] = 0
     for at_once in (1, 2_000_000):
-        monkeypatch.setattr("analysis.stats.shape_without._AT_ONCE", at_once)
+        monkeypatch.setattr("analysis.stats.shape_orders._PAIRS_AT_ONCE", at_once)
         found = best_without(shapes, excess, units)
         for pair, unit in enumerate(units):
             kept = np.delete(np.arange(n), unit)
-            bins = Bins(shapes.bins.parts[kept], shapes.bins.first, shapes.bins.last, "day")
+            bins = Bins(shapes.bins.parts[kept], shapes.bins.first, shapes.bins.last)
             rest = Shapes(shapes.rank[kept], bins)
             by_hand = rest.best(rest.score_seen(excess[kept, pair])[None])[0]
             assert found[pair] == pytest.approx(by_hand)

@@ -10,7 +10,7 @@ from long_run import examples
 
 from analysis import compare_terms, weigh_terms
 from analysis.charts import plot_keyness, plot_term_map, plot_term_network, plot_terms
-from analysis.describe.chapter_words import choose_words
+from analysis.describe.chapter_counts import choose_words
 from analysis.words import counted, link_terms
 from analysis.words.counted import choose_whole, find_terms, list_genre
 

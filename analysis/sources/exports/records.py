@@ -3,8 +3,7 @@
 from collections import Counter
 from collections.abc import Iterator, Sequence
 
-from ...core.counts import say_count
-from ...core.wording import say_list
+from ...core.counts import say_count, say_list
 from ..names import clean_name
 from ..source import Problem, Record, Source
 from .lines import Article, Export, read_day

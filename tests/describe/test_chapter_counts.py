@@ -2,7 +2,7 @@
 
 import pandas as pd
 
-from analysis.describe.chapter_words import choose_words
+from analysis.describe.chapter_counts import choose_words
 
 SAID = {  # commas, so that no phrase is found
     "a": ["Reactors, treaties, uranium."] * 4,
