@@ -120,14 +120,17 @@ def _estimate(kind: str, cells: pd.DataFrame, level: float) -> pd.DataFrame:
     out = pd.DataFrame(np.nan, index=cells.index, columns=["estimate", "low", "high"])
     is_known = (cells["sum_x"] > 0) & (cells["n_units"] > 0)
     out["estimate"] = (cells["sum_y"] / cells["sum_x"]).where(is_known)
-    learnt: list = []
-    for _, of in cells[is_known].groupby("theme", sort=False):
-        learnt += of.index.to_list() if of["n_units"].sum() >= LEARN else []
-        if kind == "tone":
-            bounds = tone_interval(of, level)
-        else:
-            bounds = count_interval(kind, of, level, learn_spreads(kind, of))
-        out.loc[of.index, ["low", "high"]] = np.column_stack(bounds)
+    known = cells[is_known]
+    themes = known.groupby("theme", sort=False)
+    learnt = known.index[themes["n_units"].transform("sum") >= LEARN]
+    if kind == "tone":
+        for _, of in themes:
+            out.loc[of.index, ["low", "high"]] = np.column_stack(tone_interval(of, level))
+    elif len(known):
+        of_all = {theme: learn_spreads(kind, of) for theme, of in themes}
+        of_all = {theme: weights for theme, weights in of_all.items() if weights is not None}
+        bounds = count_interval(kind, known, level, of_all)
+        out.loc[known.index, ["low", "high"]] = np.column_stack(bounds)
     out *= MEASURES[kind].unit
     many = (cells["n_units"] >= FEW) & (cells["sum_y"] != 0)
     by_counts = np.where(many, "posterior and ratio", "posterior")

@@ -6,6 +6,7 @@ document. With few documents that says little, and a prior on it, `PRIOR`, stand
 decides.
 """
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 import numpy as np
@@ -116,7 +117,8 @@ def infer(measure: str, cells: pd.DataFrame, weights: np.ndarray | None = None) 
     Given k, the rate has its probability-matching prior (mu + mu^2 / k)^-1/2 and the posterior is a
     beta prime; given the correlation, the share has Jeffreys' beta posterior on counts divided by
     the design effect. Both are averaged over a grid, weighted by the prior and by how often two
-    hits are of one document; or by `weights`, the logs that `weigh_spreads` learns from a corpus.
+    hits are of one document; or by `weights`, the logs that `learn_spreads` gives, a row a cell or
+    one for all, where they are known.
     """
     check_counted(measure)
     y, x = (cells[c].to_numpy("float64")[:, None] for c in ("sum_y", "sum_x"))
@@ -129,7 +131,9 @@ def infer(measure: str, cells: pd.DataFrame, weights: np.ndarray | None = None) 
         effect = 1 + (xx / x - 1) * grid
         a, b, scale = y / effect + 0.5, (x - y) / effect + 0.5, np.ones_like(effect)
         spread = grid + 0 * y
-    weight = _weigh_grid(measure, cells) - _GRID**2 / 2 if weights is None else weights + 0 * y
+    weight = _weigh_grid(measure, cells) - _GRID**2 / 2
+    if weights is not None:
+        weight = np.where(np.isnan(weights), weight, weights)
     weight = np.exp(weight - weight.max(1, keepdims=True))
     return Posterior(measure, weight / weight.sum(1, keepdims=True), a, b, scale, spread)
 
@@ -183,19 +187,24 @@ def _together(y: np.ndarray, yy: np.ndarray, n: np.ndarray, k: np.ndarray) -> np
 
 
 def count_interval(
-    measure: str, cells: pd.DataFrame, level: float, weights: np.ndarray | None = None
+    measure: str, cells: pd.DataFrame, level: float, learnt: Mapping[str, np.ndarray] | None = None
 ) -> tuple[np.ndarray, np.ndarray]:
-    """Return low and high of the rate (hits a word) or share of cells with x over 0.
+    """Return low and high of the rate (hits a word) or share of cells with x over 0; `learnt` is
+    what `learn_spreads` gives of each `theme` that it gives anything of.
 
     Under `FEW` units they are quantiles of the posterior; from there on each end is the further one
     of the posterior and of the ratio interval, which assumes nothing of how documents differ.
     """
-    columns = ["sum_y", "sum_x", "sum_xx", "sum_yy"]
-    unique = cells[columns].drop_duplicates()
-    posterior = infer(measure, unique, weights)
+    columns = ["sum_y", "sum_x", "sum_xx", "sum_yy", "of"]
+    learnt = learnt or {}
+    of = cells["theme"].where(cells["theme"].isin(list(learnt)), "") if learnt else ""
+    keyed = cells.assign(of=of)
+    unique = keyed[columns].drop_duplicates()
+    own = np.full(len(_GRID), np.nan)
+    posterior = infer(measure, unique, np.array([learnt.get(name, own) for name in unique["of"]]))
     quantiles = {"low": (1 - level) / 2, "high": (1 + level) / 2}
     ends = unique.assign(**{name: posterior.quantile(q) for name, q in quantiles.items()})
-    ends = cells[columns].merge(ends, on=columns, how="left")
+    ends = keyed[columns].merge(ends, on=columns, how="left")
     low, high = (ends[name].to_numpy(copy=True) for name in quantiles)
     y, estimate = cells["sum_y"].to_numpy(), (cells["sum_y"] / cells["sum_x"]).to_numpy()
     many = (cells["n_units"] >= FEW).to_numpy() & (y > 0)
