@@ -8,19 +8,15 @@ import pandas as pd
 from ..core.counts import say_count
 from ..core.measures import MEASURES
 from ._layout import TONE, draw_nothing, name_theme, say_each
-from ._paired_intervals import Values, draw_pairs
+from ._paired_intervals import ROWS, draw_pairs
 from .chart import Chart
-from .style import BLUE, RED, house_style
+from .style import house_style
 
-_ROWS = 30  # periods; more would be no picture
-_OFF, _COUNTS = 0.09, 1.0  # inches: of a mark from the middle of its row, for the counts
-_MARKS = {
-    "corrected": (("estimate", "low", "high"), -_OFF, BLUE, "o", False),
-    "uncorrected": (
-        ("uncorrected", "uncorrected_low", "uncorrected_high"), _OFF, RED, "s", True,
-    ),
-}  # fmt: skip
-_DRAWN = [column for columns, *_ in _MARKS.values() for column in columns]
+_KINDS = {
+    "corrected": ("estimate", "low", "high"),
+    "uncorrected": ("uncorrected", "uncorrected_low", "uncorrected_high"),
+}
+_DRAWN = [column for columns in _KINDS.values() for column in columns]
 
 
 @house_style()
@@ -49,50 +45,37 @@ def plot_corrected(
         return draw_nothing(headline, why, told, source)
     first = told["measure"].iloc[0]
     told = told[told["measure"] == first]
-    rows = told.head(_ROWS).reset_index(drop=True)
+    rows = told.head(ROWS).reset_index(drop=True)
     measure = MEASURES["tone" if first == "tone" else "share"]
     drawn = rows.assign(**{name: rows[name] * measure.factor for name in _DRAWN})
     themes = [name_theme(theme, labels) for theme in rows["theme"]]
     single = len(set(themes)) == 1
     periods = rows["period"].astype("str")
     names = list(periods) if single else [f"{a}, {b}" for a, b in zip(themes, periods, strict=True)]
-    notes = [TONE if measure.name == "tone" else f"{themes[0]}: share of sentences, per cent"]
-    if not single and measure.name != "tone":
-        notes = ["Share of sentences, per cent"]
+    share = f"{themes[0]}: share of sentences" if single else "Share of sentences"
+    notes = [TONE if measure.name == "tone" else f"{share}, per cent"]
     level = f"{rows['level'].iloc[0]:.0%} " if "level" in rows else ""
     notes += [f"disc: corrected; hollow square: uncorrected; bars: {level}interval"]
     n_refused = int(drawn["estimate"].isna().sum())
     notes += [f"{say_count(n_refused, 'period')} with too few labels"] * (n_refused > 0)
-    notes += [f"the first {_ROWS} of {len(told)} periods"] * (len(rows) < len(told))
+    notes += [f"the first {ROWS} of {len(told)} periods"] * (len(rows) < len(told))
     alt = f"Corrected and uncorrected levels of {say_count(len(rows), 'period')}. " + say_each(
-        (name, f"{_say(row, 'corrected')}, {_say(row, 'uncorrected')}")
+        (name, ", ".join(_say(row, kind) for kind in _KINDS))
         for name, (_, row) in zip(names, drawn.iterrows(), strict=True)
     )
+    counts = "labels", [f"{n:,.0f}" for n in drawn["n_labels"]]
+    figure = draw_pairs(drawn, names, _KINDS, _say, told=counts, tick="{:.6g}")
     kept = ["measure", "theme", "period", *_DRAWN, "n_labels", "remark"]
     kept = [name for name in kept if name in drawn]
-    return Chart(_draw(drawn, names), headline, "; ".join(notes), alt, drawn[kept], source)
+    return Chart(figure, headline, "; ".join(notes), alt, drawn[kept], source)
 
 
 def _say(row: pd.Series, kind: str) -> str:
     """Return a level with its interval, in words."""
-    columns = _MARKS[kind][0]
-    value, low, high = (row[column] for column in columns)
+    value, low, high = (row[column] for column in _KINDS[kind])
     if np.isnan(value):
         return f"{kind} unknown, too few labels"
     form = "{:+.2f}" if row["measure"] == "tone" else "{:.1f}"
     if np.isnan(low) or np.isnan(high):
         return f"{kind} {form.format(value)}"
     return f"{kind} {form.format(value)} ({form.format(low)} to {form.format(high)})"
-
-
-def _draw(rows: pd.DataFrame, names: list[str]):
-    kinds = {
-        kind: Values(
-            rows[list(columns)].to_numpy("float64"),
-            *(off, colour, shape, hollow),
-            [_say(row, kind) for _, row in rows.iterrows()],
-        )
-        for kind, (columns, off, colour, shape, hollow) in _MARKS.items()
-    }
-    counts = [f"{n:,.0f}" for n in rows["n_labels"]]
-    return draw_pairs(names, kinds, told=("labels", counts), aside=_COUNTS, tick="{:.6g}")

@@ -7,13 +7,11 @@ import pandas as pd
 from ..core.counts import say_count
 from ..core.measures import MEASURES
 from ._layout import draw_nothing, name_theme, say_each
-from ._paired_intervals import Values, draw_pairs
+from ._paired_intervals import ROWS, draw_pairs
 from .chart import Chart
-from .style import BLUE, RED, house_style
+from .style import house_style
 
-_ROWS = 30  # themes; more would be no picture
-_OFF, _VERDICT = 0.09, 1.0  # inches: of a mark from the middle of its row, for what explains it
-_MARKS = {"within": (-_OFF, BLUE, "o", False), "between": (_OFF, RED, "s", True)}
+_PARTS = {part: (part, f"{part}_low", f"{part}_high") for part in ("within", "between")}
 
 
 @house_style()
@@ -37,18 +35,16 @@ def plot_parts(
     headline, source
         What the chart says, and the line at the foot, in plain text.
     """
-    told = parts[parts["carried_by"] != "cannot be told"].dropna(subset=["within", "between"])
+    told = parts[parts["carried_by"] != "cannot be told"].dropna(subset=list(_PARTS))
+    why = "with one group, or none on both sides, no change can be parted"
+    if len(told) and "called" in told:
+        told, why = told[told["called"] != "no"], "no theme was found to change"
     if told.empty:
-        why = "with one group, or none on both sides, no change can be parted"
         return draw_nothing(headline, why, told, source)
-    changed = told[told["called"] != "no"] if "called" in told else told
-    if changed.empty:
-        return draw_nothing(headline, "no theme was found to change", told, source)
-    told = changed
-    rows = told.head(_ROWS).reset_index(drop=True)
+    rows = told.head(ROWS).reset_index(drop=True)
     measure = MEASURES[rows["measure"].iloc[0]]
     unit = 100.0 if measure.name == "share" else measure.unit
-    scaled = [f"{part}{end}" for part in _MARKS for end in ("", "_low", "_high")]
+    scaled = [column for columns in _PARTS.values() for column in columns]
     drawn = rows.assign(**{name: rows[name] * unit for name in scaled})
     names = [name_theme(theme, labels) for theme in drawn["theme"]]
     counted = "Points of the share of sentences" if unit == 100 else "Hits per 1,000 words"
@@ -57,33 +53,21 @@ def plot_parts(
         "disc: within groups; hollow square: by their mixture; bars: 95% interval",
     ]
     notes += [f"{len(parts) - len(told)} unknown"] * (len(told) < len(parts))
-    notes += [f"the first {_ROWS} of {len(told)} themes"] * (len(rows) < len(told))
+    notes += [f"the first {ROWS} of {len(told)} themes"] * (len(rows) < len(told))
     alt = f"Change of {say_count(len(rows), 'theme')} in two parts. " + say_each(
-        (name, _say(row)) for name, (_, row) in zip(names, drawn.iterrows(), strict=True)
+        (
+            name,
+            f"{_say_part(row, 'within')}, {_say_part(row, 'between')}; explained by {row['carried_by']}",
+        )
+        for name, (_, row) in zip(names, drawn.iterrows(), strict=True)
     )
     columns = ["theme", "measure", "before", "after", *scaled, "carried_by"]
     kept = drawn[[name for name in columns if name in drawn]]
-    return Chart(_draw(drawn, names), headline, "; ".join(notes), alt, kept, source)
-
-
-def _say(row: pd.Series) -> str:
-    """Return both parts with their intervals."""
-    said = (_say_part(row, part) for part in _MARKS)
-    return f"{', '.join(said)}; explained by {row['carried_by']}"
+    told_by = "explained by", drawn["carried_by"].tolist()
+    figure = draw_pairs(drawn, names, _PARTS, _say_part, told=told_by, tick="{:+.6g}")
+    return Chart(figure, headline, "; ".join(notes), alt, kept, source)
 
 
 def _say_part(row: pd.Series, part: str) -> str:
+    """Return a part with its interval."""
     return f"{part} {row[part]:+.2f} ({row[f'{part}_low']:+.2f} to {row[f'{part}_high']:+.2f})"
-
-
-def _draw(rows: pd.DataFrame, names: list[str]):
-    kinds = {
-        part: Values(
-            rows[[part, f"{part}_low", f"{part}_high"]].to_numpy("float64"),
-            *look,
-            [_say_part(row, part) for _, row in rows.iterrows()],
-        )
-        for part, look in _MARKS.items()
-    }
-    told = ("explained by", rows["carried_by"].tolist())
-    return draw_pairs(names, kinds, told=told, aside=_VERDICT, tick="{:+.6g}")
