@@ -1,10 +1,11 @@
-"""Where charts and tables of a run are written, and tables written there."""
+"""Where charts and tables of a run are written, tables written there, and what a chart says read."""
 
 import os
 import re
 from pathlib import Path
 
 import pandas as pd
+from PIL import Image
 
 from ..core.files import to_csv, write_whole
 from ..project import RESULTS
@@ -26,3 +27,18 @@ def save_table(rows: pd.DataFrame, name: str, folder: str | Path | None = None) 
     folder.mkdir(parents=True, exist_ok=True)
     write_whole(folder / f"{name}.csv", to_csv(rows).encode())
     return folder / f"{name}.csv"
+
+
+def read_words(path: Path) -> tuple[str, str]:
+    """Return the headline and the alt text that a PNG carries, "" where `Chart.save` did not make it.
+
+    Raises
+    ------
+    OSError, ValueError, SyntaxError
+        If the picture is broken.
+    """
+    with Image.open(path) as image:
+        image.load()
+        said = getattr(image, "text", {})
+    known = "Title" in said and "Description" in said
+    return (said["Title"], said["Description"]) if known else ("", "")

@@ -18,7 +18,7 @@ from PIL.PngImagePlugin import PngInfo
 
 from ..core.files import to_csv, write_whole
 from ..core.safe_text import escape_alt, escape_in_line, escape_markdown, one_line
-from ._saved import save_table
+from ._saved import read_words, save_table
 from .hover import locate_values, pack_values
 from .style import finish, house_style
 
@@ -101,20 +101,16 @@ class Chart:
         with any.
         """
         code = hashlib.sha256(to_csv(self.rows).encode()).hexdigest()[:12]
-        count = f"{len(self.rows)} row{'' if len(self.rows) == 1 else 's'}"
+        count = f"{len(self.rows)} row{'s' * (len(self.rows) != 1)}"
         line = f"[{count} of {', '.join(map(str, self.rows.columns))}; sha256 {code}]"
         if not 0 < len(self.rows) <= _SHOWN_ROWS:
             return line
         cells = self.rows.copy()
         for column in cells.columns[[not pd.api.types.is_numeric_dtype(d) for d in cells.dtypes]]:
             cells[column] = cells[column].map(_show_cell).astype("object")
-        text = cells.to_string(
-            index=False,
-            float_format=f"{{:.{_SHOWN_DIGITS}g}}".format,
-            max_colwidth=None,
-            line_width=None,
-            na_rep="",
-        )
+        digits = f"{{:.{_SHOWN_DIGITS}g}}".format
+        look = {"max_colwidth": None, "line_width": None, "na_rep": ""}
+        text = cells.to_string(index=False, float_format=digits, **look)
         return f"{text}\n{line}"
 
     def to_markdown(self) -> str:
@@ -127,12 +123,9 @@ class Chart:
         from IPython.display import display
 
         plain = f"{self.headline}\n{self.alt}\n{self.digest()}"
-        image = {"width": 800, "alt": self.alt}
-        display(
-            {"image/png": self.to_png(), "text/plain": plain},
-            raw=True,
-            metadata={"image/png": image},
-        )
+        picture = {"image/png": self.to_png(), "text/plain": plain}
+        look = {"image/png": {"width": 800, "alt": self.alt}}
+        display(picture, raw=True, metadata=look)
         text = self.to_markdown()
         display({"text/markdown": text, "text/plain": text}, raw=True)
 
@@ -205,14 +198,11 @@ def write_gallery(folder: str | Path) -> Path:
         "edit by hand.\n"
     ]
     for path in sorted(folder.glob("*.png")):
-        with Image.open(path) as image:
-            image.load()
-            if not {"Title", "Description"} <= set(image.text):
-                continue
-            head, alt = image.text["Title"], image.text["Description"]
-        parts.append(
-            f"## {escape_markdown(head)}\n\n![{escape_alt(alt)}]({path.name})\n\n"
-            f"{escape_markdown(alt)}\n\nThe numbers: [{path.stem}.csv]({path.stem}.csv)\n"
-        )
+        head, alt = read_words(path)
+        if head:
+            parts.append(
+                f"## {escape_markdown(head)}\n\n![{escape_alt(alt)}]({path.name})\n\n"
+                f"{escape_markdown(alt)}\n\nThe numbers: [{path.stem}.csv]({path.stem}.csv)\n"
+            )
     write_whole(folder / "README.md", "\n".join(parts).encode())
     return folder / "README.md"

@@ -8,9 +8,9 @@ from typing import NamedTuple
 
 import numpy as np
 import pandas as pd
-from PIL import Image
 
 from ..charts._layout import say_tone
+from ..charts._saved import read_words
 from ..charts._scales import are_apart
 from ..charts._time_axis import name_period
 from ..core.measures import MEASURES
@@ -61,12 +61,10 @@ def choose_panels(figures: Path, story: str, leave: Iterable[str] = ()) -> list[
     for path in sorted(figures.glob("*.csv")):
         if path.name.startswith(tuple(leave)):
             continue
-        title, alt = _read_words(path.with_suffix(".png"))
-        if not title:
-            continue
         try:
-            rows = pd.read_csv(path)
-        except (OSError, ValueError):  # of another's hand
+            title, alt = map(one_line, read_words(path.with_suffix(".png")))
+            rows = pd.read_csv(path) if title else pd.DataFrame()
+        except (OSError, ValueError, SyntaxError):  # no picture, or of another's hand
             continue
         for place, (columns, read) in enumerate(_FORMS):
             if columns <= set(rows) and len(rows) and (found := read(rows, story)):
@@ -79,17 +77,6 @@ def choose_panels(figures: Path, story: str, leave: Iterable[str] = ()) -> list[
         if panel.title not in {other.title for other in chosen.values()}:
             chosen.setdefault(place, panel)
     return list(chosen.values())[:3]
-
-
-def _read_words(path: Path) -> tuple[str, str]:
-    """Return headline and description of a chart, nothing where a file is none."""
-    try:
-        with Image.open(path) as image:
-            image.load()
-            said = dict(getattr(image, "text", {}))
-    except (OSError, ValueError, SyntaxError):
-        return "", ""
-    return one_line(said.get("Title", "")), one_line(said.get("Description", ""))
 
 
 def _show_shares(rows: pd.DataFrame, story: str) -> _Found | None:

@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from markupsafe import Markup
-from PIL import Image
 
+from ..charts._saved import read_words
 from ..charts.hover import STYLE
 from ..core.scratch import open_scratch
 from ..project import name_files
@@ -159,16 +159,14 @@ def read_figures(folder: Path, pages: list[Page], problems: list[str]) -> list[F
 
 def _read_figure(path: Path, page: str) -> list[Figure]:
     """Return a chart, or nothing where a picture is none."""
-    with Image.open(path) as image:
-        image.load()
-        said = dict(image.text)
-    if not {"Title", "Description"} <= set(said) or not re.fullmatch(r"[\w-][\w.-]*", path.stem):
+    headline, alt = read_words(path)
+    if not headline or not re.fullmatch(r"[\w-][\w.-]*", path.stem):
         return []
     table = path.with_suffix(".csv")
     numbers = table.read_text(encoding="utf-8", errors="replace") if table.is_file() else ""
     png = path.read_bytes()
-    picture = render_picture(png, said["Description"], f"values-{path.stem}")
-    return [Figure(path.stem, said["Title"], picture, render_preview(png), numbers, page)]
+    picture = render_picture(png, alt, f"values-{path.stem}")
+    return [Figure(path.stem, headline, picture, render_preview(png), numbers, page)]
 
 
 def draw_pages(pages: list[Page], figures: list[Figure]) -> dict[str, str]:
