@@ -24,7 +24,7 @@ from ..project import expand_home, find_path
 from ..publish.execute import Reading, set_corpus
 from ..review.report import write_report
 from ..review.trees import CannotCompare
-from ..review.versions import Review, compare_folders
+from ..review.versions import compare_folders
 from ..scaling.processes import put_off_interrupt
 from ..sources.beside import is_beside
 from ..sources.source import SET_ASIDE
@@ -193,7 +193,8 @@ def _add(new: Path, out: Path, draft: Path, record: Record, *, keep: bool) -> Mo
             write_record(out, Record(own, record.reading, ""))
             moved.failed += publish(draft, out, books)
             keep_aside(news.corpus.set_aside, out)
-            write_whole(out / REPORT, _write(moved.review).encode("utf-8", "backslashreplace"))
+            report = write_report(moved.review).encode("utf-8", "backslashreplace")
+            write_whole(out / REPORT, report)
             write_record(out, Record(own, record.reading, files))
         moved.is_kept = True
     return moved
@@ -244,14 +245,3 @@ def _keep_corpus(corpus: Path, own: Path, found: Gathered) -> None:
     for name in found.added:
         (own / name).parent.mkdir(parents=True, exist_ok=True)
         os.replace(corpus / name, own / name)
-
-
-def _write(review: Review) -> str:
-    return write_report(
-        review.changes,
-        review.attribution,
-        review.base,
-        review.head,
-        names=review.names,
-        figures=review.figures,
-    )

@@ -249,7 +249,6 @@ class Moved:
         if self.review is None:
             return []
         changes = self.review.changes
-        n_pictures = sum(figure.moved for figure in self.review.figures)
         told = (
             {self.themes.labels[t] for t in self.calls.rows.get("theme", ())} if self.themes else {}
         )
@@ -259,7 +258,7 @@ class Moved:
             if row.old and row.new and not same_words(row.old, row.new)
             if row.subject and row.subject not in told  # told above
         ]
-        lines = [say_verdict(changes, n_pictures=n_pictures)]
+        lines = [say_verdict(self.review)]
         for row in rows[:_READINGS]:
             was, now = (_plain(text) for text in show_move(row.old or "", row.new or "", around=2))
             lines.append(f"    {row.subject}, was: {was}; now: {now}")

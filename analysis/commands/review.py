@@ -90,36 +90,14 @@ def run(options: argparse.Namespace, root: Path = ROOT) -> int:
 
 def _report(options: argparse.Namespace, review: Review) -> int:
     """Write the report; return the exit code."""
-    if options.json:
-        text = _to_json(review)
-    else:
-        text = write_report(
-            review.changes,
-            review.attribution,
-            review.base,
-            review.head,
-            names=review.names,
-            notes=review.notes,
-            figures=review.figures,
-            place=_place_images(options, review),
-        )
+    place = _place_images(options, review)
+    text = _to_json(review) if options.json else write_report(review, place)
     if options.out:
         write_whole(options.out, text.encode("utf-8", "backslashreplace"))
-        print(_say_verdict(review) if review.moved else STILL)
+        print(say_verdict(review) if review.moved else STILL)
     else:
         sys.stdout.write(text)
     return 1 if options.fail_on_change and review.moved else 0
-
-
-def _say_verdict(review: Review) -> str:
-    n_pictures = sum(figure.moved for figure in review.figures)
-    return say_verdict(
-        review.changes,
-        review.attribution,
-        base=review.base,
-        head=review.head,
-        n_pictures=n_pictures,
-    )
 
 
 def _place_images(options: argparse.Namespace, review: Review) -> Place | None:
@@ -165,7 +143,7 @@ def _to_json(review: Review) -> str:
         for row in review.changes.readings
     ]
     out = {
-        "verdict": _say_verdict(review),
+        "verdict": say_verdict(review),
         "moved": review.moved,
         "compared": review.names,
         "notes": review.notes,

@@ -27,13 +27,8 @@ def name_entries(base: Tree, head: Tree, files: tuple[str, ...]) -> list[tuple[s
             old, new = _list_entries(base[path]), _list_entries(head[path])
             for entry in dict.fromkeys([*old, *new]):
                 if old.get(entry) != new.get(entry):
-                    how = (
-                        "with"
-                        if entry not in old
-                        else "without"
-                        if entry not in new
-                        else "otherwise"
-                    )
+                    both = entry in old and entry in new
+                    how = "otherwise" if both else "with" if entry in new else "without"
                     out.append((entry[0], how, entry[1]))
     return out
 

@@ -68,8 +68,7 @@ def split_change(base: Tree, head: Tree) -> dict[str, Change]:
     """Return for each input that differs its files as they are in the new version.
 
     Of a notebook the code counts, not its outputs; of a module neither comments nor docstrings.
-    `metadata.csv` is two inputs: the dates of the
-    documents that both versions have, and all else.
+    `metadata.csv` is two inputs: the dates of the documents that both versions have, and all else.
     """
     out: dict[str, Change] = {}
     for path in sorted({*base, *head}):

@@ -34,14 +34,9 @@ def quote(text: str, *, most: int = LONGEST) -> str:
 def show_move(old: str, new: str, *, around: int | None = None, about: str = "") -> tuple[str, str]:
     """Return two sentences as inert Markdown, the words that only one has in bold.
 
-    Parameters
-    ----------
-    around
-        How many words that stay are shown on either side of one that moved; all unless given. Then
-        only clauses (between semicolons) are shown that not both have, and numbers that moved only
-        beside words that did.
-    about
-        What the sentences are about: where they name it, what is shown of them does, too.
+    With `around`, only so many words that stay are shown on either side of one that moved, only
+    clauses (between semicolons) that not both have, and numbers that moved only beside words that
+    did. Where the sentences name what they are `about`, what is shown of them does, too.
 
     Examples
     --------
@@ -53,7 +48,8 @@ def show_move(old: str, new: str, *, around: int | None = None, about: str = "")
     old, new = one_line(old), one_line(new)
     if around is not None:
         old, new = _drop_shared(old, new, about)
-    a, b = (_shorten(text.split(" ")) for text in (old, new))
+    a, b = (text.split(" ") for text in (old, new))
+    a, b = ([*words[:_MOST_WORDS], *["…"] * (len(words) > _MOST_WORDS)] for words in (a, b))
     moves = SequenceMatcher(None, a, b, autojunk=False).get_opcodes()
     in_words = any(_has_words(a, b, move) for move in moves)
     parts: tuple[list, list] = [], []
@@ -124,11 +120,6 @@ def _count_first(words: list[str], about: str) -> int:
     return start[: start.find(";", end) if ";" in start[end:] else None].count(" ") + 1
 
 
-def _shorten(words: list[str]) -> list[str]:
-    """Return the words of a text, cut where it is too long to be compared word by word."""
-    return [*words[:_MOST_WORDS], "…"] if len(words) > _MOST_WORDS else words
-
-
 def summarise(text: str) -> str:
     """Return a text as it may appear in a summary, which is HTML and no Markdown.
 
@@ -143,16 +134,6 @@ def summarise(text: str) -> str:
 def code(name: str) -> str:
     """Return a name as code; one with a backtick or a line break as a quotation."""
     return quote(name) if re.search(r"[`\x00-\x1f|]", name) or not name else f"`{name}`"
-
-
-def count(n: int, one: str, many: str) -> str:
-    """Return a count with its noun."""
-    return f"{n:,} {one if n == 1 else many}"
-
-
-def section(title: str, rows: list[str]) -> str:
-    """Return a section, or nothing where it has no row."""
-    return "\n".join([f"## {title}", "", *rows]) if rows else ""
 
 
 def fold(summary: str, body: str) -> str:

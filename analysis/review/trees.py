@@ -47,15 +47,11 @@ def read_tree(root: Path, revision: str | None) -> Tree:
             if path.is_file() and not path.is_symlink()
         }
     listed = _git(root, "ls-tree", "-r", "-z", resolve(root, revision), "--", *folders)
-    entries = [
-        line.split("\t", 1)
-        for line in listed.decode("utf-8", "surrogateescape").split("\0")
-        if line
-    ]
+    lines = listed.decode("utf-8", "surrogateescape").split("\0")
+    entries = [line.split("\t", 1) for line in lines if line]
+    kinds = {name: head.split() for head, name in entries}
     wanted = {
-        name: head.split()[2]
-        for head, name in entries
-        if head.split()[1] == "blob" and head[:6] != _LINK
+        n: blob for n, (mode, kind, blob) in kinds.items() if kind == "blob" and mode != _LINK
     }
     return dict(zip(wanted, _read_blobs(root, list(wanted.values())), strict=True))
 
@@ -82,9 +78,8 @@ def resolve(root: Path, revision: str) -> str:
     if not revision.strip():
         raise CannotCompare("no commit is named: name one, as in `review origin/main`")
     try:
-        found = _git(
-            root, "rev-parse", "--verify", "--quiet", "--end-of-options", f"{revision}^{{commit}}"
-        )
+        how = ("--verify", "--quiet", "--end-of-options")
+        found = _git(root, "rev-parse", *how, f"{revision}^{{commit}}")
     except CannotCompare as error:
         if "repository" in str(error) or "installed" in str(error):
             raise
@@ -156,9 +151,8 @@ def run_tree(tree: Tree, *, draw: bool = False) -> dict:
             "OMP_NUM_THREADS": "1",
             "ANALYSIS_CACHE": str(folder / "cache"),  # what several notebooks ask for is made once
         }
-        environment = {
-            k: v for k, v in os.environ.items() if not k.startswith(("ANALYSIS_", "PYTEST", "COV_"))
-        } | own
+        others = ("ANALYSIS_", "PYTEST", "COV_")
+        environment = {k: v for k, v in os.environ.items() if not k.startswith(others)} | own
         command = [sys.executable, "-P", str(script), str(out), str(root), *["draw"] * draw]
         code, told = _run_script(command, environment)
         if code or not out.exists():

@@ -24,32 +24,23 @@ _FOLDERS = (
 
 @dataclass(frozen=True)
 class Review:
-    """Two versions compared.
-
-    Parameters
-    ----------
-    changes, attribution
-        What differs and why.
-    base, head
-        The files of both.
-    names
-        What they are called.
-    notes
-        What to know of the comparison, in Markdown.
-    commits
-        Their commits, where they are commits.
-    figures
-        The charts that changed.
+    """Two versions compared: what differs and why, the files of both, what they are called, and the
+    charts that changed.
     """
 
     changes: Changes
-    attribution: Attribution
-    base: Tree
-    head: Tree
-    names: tuple[str, str]
-    notes: tuple[str, ...] = ()
+    attribution: Attribution = Attribution()
+    base: Tree = field(default_factory=dict)
+    head: Tree = field(default_factory=dict)
+    names: tuple[str, str] = ("before", "now")
+    notes: tuple[str, ...] = ()  # what to know of the comparison, in Markdown
     commits: tuple[str | None, str | None] = (None, None)
     figures: list[Figure] = field(default_factory=list)
+
+    @property
+    def n_pictures(self) -> int:
+        """Return of how many charts the picture changed."""
+        return sum(figure.moved for figure in self.figures)
 
     @property
     def moved(self) -> bool:
@@ -60,16 +51,8 @@ class Review:
 def compare_versions(
     root: Path, base: str, head: str | None, *, run: Callable[..., dict] = run_tree
 ) -> Review:
-    """Compare two commits, or a commit with the working tree.
-
-    Parameters
-    ----------
-    root
-        The project.
-    base, head
-        Commits; None is the working tree.
-    run
-        Runs a version.
+    """Compare two commits of the project at `root`, or one with the working tree (None); `run` runs
+    a version.
 
     Raises
     ------
@@ -106,7 +89,8 @@ def compare_versions(
         try:
             before = runs[0].result()
         except CannotCompare as error:
-            return _compare_committed(trees, names, commits, (*notes, _say_apart(error)))
+            said = f"Too far apart to attribute: comparing results only. {quote(str(error))}"
+            return _compare_committed(trees, names, commits, (*notes, said))
     changes = compare_results(before, now)
     # a notebook that stops in both alike is nothing that moved, but what it would have said is not
     # known
@@ -140,10 +124,6 @@ def _run(run: Callable[..., dict], tree: Tree, name: str, **how: bool) -> dict:
         raise CannotCompare(f"{name} cannot be run: {error}") from error
 
 
-def _say_apart(error: CannotCompare) -> str:
-    return f"Too far apart to attribute: comparing results only. {quote(str(error))}"
-
-
 def _compare_committed(
     trees: tuple[Tree, Tree],
     names: tuple[str, str],
@@ -153,9 +133,10 @@ def _compare_committed(
     """Compare the results that both versions hold, where the old one cannot be run any more."""
     before, now = map(read_results, trees, names)
     drop_unlisted(before, now)
-    changes = compare_results(before, now)
     figures = compare_figures(*trees, {})
-    return Review(changes, Attribution(), *trees, names, notes, commits, figures)
+    return Review(
+        compare_results(before, now), Attribution(), *trees, names, notes, commits, figures
+    )
 
 
 def compare_folders(
@@ -163,13 +144,8 @@ def compare_folders(
 ) -> Review:
     """Compare two folders of results by their files.
 
-    Parameters
-    ----------
-    old, new
-        The folders.
-    documents
-        The documents of each that may have moved, with their facts; without it those that a table
-        of both lists.
+    `documents` are those of each that may have moved, with their facts; without it those that a
+    table of both lists.
 
     Raises
     ------
