@@ -32,10 +32,7 @@ _HIGH, _TOP, _KEY = 2.3, 0.3, 1.9  # inches: of the columns, above them, of the 
 
 @house_style()
 def plot_composition(
-    composition: pd.DataFrame,
-    *,
-    headline: str = "What the corpus is made of",
-    source: str = "",
+    composition: pd.DataFrame, *, headline: str = "What the corpus is made of", source: str = ""
 ) -> Chart:
     """Draw the shares of documents by source as stacked columns, one a period.
 

@@ -38,11 +38,7 @@ _BEYOND = 3.0  # times the farthest estimate: intervals are cut there
 
 @house_style()
 def plot_spread(
-    specifications: pd.DataFrame,
-    *,
-    claim: str = "",
-    headline: str = "",
-    source: str = "",
+    specifications: pd.DataFrame, *, claim: str = "", headline: str = "", source: str = ""
 ) -> Chart:
     """Draw the ratio that each specification gives of a claim, sorted, and below it the choices.
 
@@ -227,8 +223,8 @@ def _draw(rows: pd.DataFrame, groups: dict[str, list[tuple[str, np.ndarray]]]):
             canvas.mark(lost, np.full(len(lost), middle), GREY, 3, "x")
             for agrees, colour in ((True, BLUE), (False, SILVER)):
                 at = xs[kept & tested & (rows["agrees"] == agrees).to_numpy()]
-                look = {"color": colour, "lw": min(3, step * 40)}
-                canvas.axes.vlines(at, middle - 0.06, middle + 0.06, **look)
+                wide = min(3, step * 40)
+                canvas.axes.vlines(at, middle - 0.06, middle + 0.06, color=colour, lw=wide)
             y += _PITCH
     return canvas.figure
 

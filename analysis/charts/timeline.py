@@ -17,10 +17,7 @@ _LABELLED = 12  # documents; more are counted
 
 @house_style()
 def plot_timeline(
-    documents: pd.DataFrame,
-    *,
-    headline: str = "The documents in time",
-    source: str = "",
+    documents: pd.DataFrame, *, headline: str = "The documents in time", source: str = ""
 ) -> Chart:
     """Draw each document at its date in the lane of its group; from thirteen on, their number per
     span of time.

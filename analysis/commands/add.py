@@ -4,7 +4,6 @@ import argparse
 import json
 import os
 import shutil
-import sys
 import tempfile
 from contextlib import ExitStack
 from dataclasses import replace
@@ -38,6 +37,7 @@ from .moved import Moved
 from .places import look_in_the_way
 from .record import Record, hash_corpus, read_record, write_record
 from .results import publish
+from .told import tell_error
 
 HELP = "add documents to a result and say what they moved"
 EXAMPLE = (
@@ -89,15 +89,13 @@ def run(options: argparse.Namespace) -> int:
             draft = stack.enter_context(open_scratch(parent, prefix))
             moved = _add(new, out, draft, record, keep=not options.dry_run)
     except (CannotUse, CannotCompare, OSError, ValueError) as error:
-        said = make_visible(f"error: {error}")
-        print(said, file=sys.stderr)
         if options.json:
-            print(json.dumps({"error": said.removeprefix("error: ")}))
-        return 2
+            print(json.dumps({"error": make_visible(str(error))}))
+        return tell_error(error)
     for line in [moved.to_json()] if options.json else moved.say():
         print(line)
     for problem in moved.failed:
-        print(make_visible(f"error: {problem}"), file=sys.stderr)
+        tell_error(problem)
     if len(moved.alerts.rows):
         return ALERT
     return 2 if moved.is_nothing_read else int(bool(moved.failed))
@@ -219,12 +217,10 @@ def _name_corpus(draft: Path, own: Path) -> None:
 
 def _measure(moved: Moved, old: Study, news: Study) -> None:
     """Find what moved: calls, alerts, shares, and sentences of the new documents."""
-    themes = news.themes
-    moved.themes = themes
+    moved.themes = themes = news.themes
     moved.calls = describe_calls(old.changes, news.changes, themes)
     moved.shares = describe_new(news.counts, moved.new, themes)
-    claims = read_claims(news.path)
-    moved.claim_themes = {row["text"]: row["theme"] for row in claims}
+    moved.claim_themes = {row["text"]: row["theme"] for row in read_claims(news.path)}
     moved.quotes = quote_new(news.mentions, news.speech, news.documents, moved.new)
     counted = drop_copies(news.documents)
     periods = place_documents(counted, news.period)

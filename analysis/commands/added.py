@@ -18,14 +18,8 @@ _NAMED = 3
 def list_moved(before: pd.DataFrame, now: pd.DataFrame) -> tuple[dict, dict]:
     """Return of two tables of documents those that only one holds so, with what tells them."""
     columns = ["doc_id", *(c for c in _FACTS if c in before and c in now)]
-    old, new = (
-        table[columns]
-        .assign(date=table["date"].dt.strftime("%Y-%m-%d"))
-        .astype("object")
-        .fillna("")
-        .astype("str")
-        for table in (before, now)
-    )
+    dated = [t[columns].assign(date=t["date"].dt.strftime("%Y-%m-%d")) for t in (before, now)]
+    old, new = (table.astype("object").fillna("").astype("str") for table in dated)
     moved = ~pd.concat([old, new]).duplicated(keep=False).to_numpy()
     first, last = old[moved[: len(old)]], new[moved[len(old) :]]
     return _by_id(first), _by_id(last)
@@ -85,15 +79,9 @@ def say_files(found: Gathered) -> list[str]:
     )
     if not (known or lost):
         return []
-    parts = [
-        f"{len(names):,} {what}"
-        for names, what in (
-            (added, "new"),
-            (known, f"there already ({name_some(known)})"),
-            (lost, f"not added ({name_some(lost)})"),
-        )
-        if names
-    ]
+    parts = [f"{len(added):,} new"] if added else []
+    parts += [f"{len(known):,} there already ({name_some(known)})"] if known else []
+    parts += [f"{len(lost):,} not added ({name_some(lost)})"] if lost else []
     return [f"{say_count(len(added) + len(known) + len(lost), 'file')}: {', '.join(parts)}."]
 
 

@@ -25,36 +25,19 @@ from .asides import NAME as ASIDE
 
 @dataclass
 class Gathered:
-    """What became of the files that are added.
-
-    Parameters
-    ----------
-    added, known
-        Names of those that are new, and of those that are there already.
-    refused
-        Of what was not added its name, what is wrong, and the remedy: a file, a row, a member.
-    lost
-        Names of the files of which nothing was added.
-    """
+    """What became of the files that are added, by their names."""
 
     added: list[str] = field(default_factory=list)
-    known: list[str] = field(default_factory=list)
+    known: list[str] = field(default_factory=list)  # those that are there already
+    # of what was not added (a file, a row, a member) its name, what is wrong, and the remedy
     refused: list[tuple[str, str, str]] = field(default_factory=list)
-    lost: set[str] = field(default_factory=set)
+    lost: set[str] = field(default_factory=set)  # those of which nothing was added
 
 
 def copy_corpus(corpus: Path, folder: Path, *, own: bool) -> None:
-    """Put the files of a corpus into a new folder, under their names.
+    """Put the files of a corpus, a folder or a file, into a new folder, under their names.
 
-    Parameters
-    ----------
-    corpus
-        A folder or a file.
-    folder
-        The new one.
-    own
-        Whether the corpus is a folder of ours, whose files nobody else changes: they are linked
-        where the disk can.
+    Those of a folder of our own, which nobody else changes, are linked where the disk can.
 
     Raises
     ------
@@ -73,18 +56,10 @@ def copy_corpus(corpus: Path, folder: Path, *, own: bool) -> None:
 
 
 def gather(new: Path, folder: Path, *, without: Collection[str] = ()) -> Gathered:
-    """Put the files of `new` beside those of a folder.
+    """Put the files of `new`, a folder or a file, beside those of the folder of a corpus.
 
-    Parameters
-    ----------
-    new
-        A folder or a file.
-    folder
-        Where the corpus is; no file of it is changed but `metadata.csv`, which takes the rows of
-        the new one.
-    without
-        The names of files in it that hold no document that could be read: another of the same name
-        takes the place of such a one.
+    No file there is changed but `metadata.csv`, which takes the rows of the new one; and a file of
+    which no document could be read (`without` are their names) gives way to another of its name.
     """
     out = Gathered()
     for found in list_files(new):

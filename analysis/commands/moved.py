@@ -25,28 +25,19 @@ from .added import Files, bound_dates, name_some, say_files
 from .asides import NAME as ASIDE
 from .asides import cut
 from .gather import Gathered
+from .told import say_place
 
 _REFUSED, _CALLS, _READINGS, _QUOTES = 5, 5, 3, 3  # that a screen shows of each
 
 
 @dataclass
 class Moved:
-    """What an addition moved.
+    """What an addition moved."""
 
-    Parameters
-    ----------
-    source, out
-        What was added to what.
-    found
-        What became of the files.
-    is_stale
-        Whether the corpus had changed since the result was made.
-    """
-
-    source: str
-    out: str
-    found: Gathered
-    is_stale: bool = False
+    source: str  # what was added
+    out: str  # to what
+    found: Gathered  # what became of the files
+    is_stale: bool = False  # whether the corpus had changed since the result was made
     is_kept: bool = False
     is_nothing_read: bool = False
     new: list[str] = field(default_factory=list)
@@ -83,7 +74,7 @@ class Moved:
             self.dates = say_day(days.min().min()), say_day(days.max().max())
         for row in news.corpus.set_aside.itertuples():
             if row.outcome == SET_ASIDE and files.find(row.file):
-                place = f"{row.file}, line {row.line}" if row.line else row.file
+                place = say_place(row.file, row.line)
                 self.found.refused.append((place, row.problem, row.remedy))
 
     def count_aside(self, before: pd.DataFrame, now: pd.DataFrame) -> None:
@@ -161,12 +152,12 @@ class Moved:
         return json.dumps(out, indent=1)
 
     def _tabulate(self, findings: Findings) -> list[dict]:
-        rows = []
-        for row in findings.rows.to_dict("records"):
-            cells = {name: _to_json(value) for name, value in row.items()}
-            cells["reading"] = _plain(str(row["reading"]))
-            rows.append(cells | {"sentences": self._sentences(row.get("theme", ""))})
-        return rows
+        return [
+            {name: _to_json(value) for name, value in row.items()}
+            | {"reading": _plain(str(row["reading"]))}
+            | {"sentences": self._sentences(row.get("theme", ""))}
+            for row in findings.rows.to_dict("records")
+        ]
 
     def _sentences(self, theme: str) -> list[str]:
         return [_plain(said) for said in self.quotes.get(theme, ())[:_QUOTES]]
@@ -189,23 +180,18 @@ class Moved:
             return f"Nothing was added: no new document could be read from {self.source}."
         span = "" if not self.dates[0] else f", of {self.dates[0]}"
         span += f" to {self.dates[1]}" if self.dates[0] != self.dates[1] else ""
-        verb = "Added" if self.is_kept else "Would add"
-        said = (
-            f"{verb} {say_count(len(self.new), 'document')} from {say_count(n_files, 'file')}{span}"
+        documents, verb = (
+            say_count(len(self.new), "document"),
+            "Added" if self.is_kept else "Would add",
         )
+        said = f"{verb} {documents} from {say_count(n_files, 'file')}{span}"
         if self.n_copies:
             copies = say_count(self.n_copies, "copy", "copies")
             said += f"; {copies} not counted again ({name_some(self.copied)})"
-        notes = [
-            f"{n:,} {text}"
-            for n, text in (
-                (self.n_undated, "without a date, and so in no test"),
-                (self.n_not_counted, "in other languages, not counted"),
-            )
-            if n
-        ]
-        documents = say_count(len(self.new), "document")
-        return f"{said}{notes and f'; of the {documents} ' or ''}{', '.join(notes)}."
+        undated, others = self.n_undated, self.n_not_counted
+        notes = [f"{undated:,} without a date, and so in no test"] * (undated > 0)
+        notes += [f"{others:,} in other languages, not counted"] * (others > 0)
+        return f"{said}; of the {documents} {', '.join(notes)}." if notes else f"{said}."
 
     def _list_refused(self) -> list[str]:
         rows = self.found.refused
@@ -227,10 +213,8 @@ class Moved:
         for text, was, now, _ in self.review.changes.claims if self.review else ():
             said = f"is {now}" if now else "is no longer made"
             said += f", was {was}" if was else ""
-            lines += [
-                f"Claim “{text}” {said}.",
-                *self._quote(self.claim_themes.get(text, ""), told),
-            ]
+            quotes = self._quote(self.claim_themes.get(text, ""), told)
+            lines += [f"Claim “{text}” {said}.", *quotes]
         return lines
 
     def _list_shares(self, told: set[str]) -> list[str]:
@@ -249,9 +233,8 @@ class Moved:
         if self.review is None:
             return []
         changes = self.review.changes
-        told = (
-            {self.themes.labels[t] for t in self.calls.rows.get("theme", ())} if self.themes else {}
-        )
+        labels = self.themes.labels if self.themes else {}
+        told = {labels[theme] for theme in self.calls.rows.get("theme", ()) if labels}
         rows = [
             row
             for row in changes.readings

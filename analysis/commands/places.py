@@ -36,8 +36,9 @@ def place_results(options: argparse.Namespace) -> tuple[Path, Path]:
     except FileNotFoundError as error:  # an example that does not come with the package
         raise CannotUse(str(error)) from error
     except (OSError, RuntimeError) as error:  # a name too long, links that lead to each other
+        said = say_os_error(error) if isinstance(error, OSError) else error
         raise CannotUse(
-            f"{options.corpus} or {options.out} is no path: {_say_error(error)}; name another"
+            f"{options.corpus} or {options.out} is no path: {said}; name another"
         ) from error
     if not exists:
         raise CannotUse(f"no corpus at {corpus}: name a folder of articles, or one file")
@@ -57,20 +58,12 @@ def place_results(options: argparse.Namespace) -> tuple[Path, Path]:
                 f"--out {out} lies within the corpus {corpus}, whose next run would read it: name "
                 "a folder beside it"
             )
-        if (
-            target.is_relative_to(SEEDS.resolve())
-            or own
-            and target in (ROOT, ROOT / "notebooks", ROOT / "figures")
-        ):
+        ours = own and target in (ROOT, ROOT / "notebooks", ROOT / "figures")
+        if ours or target.is_relative_to(SEEDS.resolve()):
             raise CannotUse(
                 f"--out {out} holds the project's own, which tell of seeds: name another folder"
             )
     return corpus, out
-
-
-def _say_error(error: Exception) -> str:
-    """Return what an error says, of the system's own without the path."""
-    return say_os_error(error) if isinstance(error, OSError) else str(error)
 
 
 def look_in_the_way(out: Path) -> None:

@@ -25,15 +25,10 @@ def _files(folder: Path) -> dict[str, Path]:
 
 def compare_files(draft: Path, out: Path) -> list[str]:
     """Return which files differ between a fresh run and what is there."""
-    new, old = (
-        {name: path.read_bytes() for name, path in _files(folder).items()}
-        for folder in (draft, out)
-    )
-    return [
-        f"{name} changed: run `make figures` and look at what moved"
-        for name in sorted({*new, *old})
-        if new.get(name) != old.get(name)
-    ]
+    found = [_files(folder).items() for folder in (draft, out)]
+    new, old = ({(name, path.read_bytes()) for name, path in files} for files in found)
+    moved = sorted({name for name, _ in new ^ old})
+    return [f"{name} changed: run `make figures` and look at what moved" for name in moved]
 
 
 def publish(draft: Path, out: Path, books: Iterable[str]) -> list[str]:

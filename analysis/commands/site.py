@@ -4,7 +4,6 @@ run no script.
 
 import argparse
 import os
-import sys
 from pathlib import Path
 
 from ..core.counts import say_count
@@ -12,6 +11,7 @@ from ..core.safe_text import make_visible
 from ..core.scratch import CannotUse, open_results
 from ..project import RESULTS, expand_home
 from ..publish.site import build_site
+from .told import tell_error
 
 HELP = "write the notebooks and charts as pages to send"
 EXAMPLE = "python -m analysis site my-results --out my-site"
@@ -44,11 +44,9 @@ def run(options: argparse.Namespace) -> int:
         with open_results(out.resolve().parent, alone=False):
             pages = build_site(results, out, problems=problems)
     except (CannotUse, OSError) as error:
-        print(make_visible(f"error: {error}"), file=sys.stderr)
-        return 2
+        return tell_error(error)
     for problem in problems:
-        print(make_visible(f"error: {problem}"), file=sys.stderr)
-    print(
-        make_visible(f"{say_count(len(pages), 'page')}; open {os.path.relpath(out / 'index.html')}")
-    )
+        tell_error(problem)
+    index = os.path.relpath(out / "index.html")
+    print(make_visible(f"{say_count(len(pages), 'page')}; open {index}"))
     return 1 if problems else 0

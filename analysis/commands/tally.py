@@ -21,6 +21,7 @@ from ..scaling.store import CannotWrite
 from ..scaling.tally import Tally, tally_corpus
 from .asides import cut, keep_aside, say_kinds
 from .read import add_reading_options, read_columns
+from .told import tell_error
 
 HELP = "count themes and tone of a corpus of any size"
 EXAMPLE = (
@@ -57,14 +58,8 @@ def run(options: argparse.Namespace) -> int:
     Stopped by Ctrl-C it returns 130.
     """
     if "://" in options.out:  # which a path would not show
-        print(
-            make_visible(
-                f"error: --out {options.out} is an address: name a folder of this machine, or one "
-                "that it mounts"
-            ),
-            file=sys.stderr,
-        )
-        return 2
+        said = "is an address: name a folder of this machine, or one that it mounts"
+        return tell_error(f"--out {options.out} {said}")
     out = expand_home(Path(options.out))
     try:
         with open_results(out.resolve()):
@@ -80,29 +75,23 @@ def run(options: argparse.Namespace) -> int:
             )
             aside = keep_aside(read_aside(out), out)
     except (CannotUse, CannotWrite, ImportError, OSError, RuntimeError, ValueError) as error:
-        print(make_visible(f"error: {error}"), file=sys.stderr)
-        return 2
+        return tell_error(error)
     except KeyboardInterrupt:
-        print(
-            "stopped: what was done is kept; run the same command again to go on", file=sys.stderr
-        )
+        said = "stopped: what was done is kept; run the same command again to go on"
+        print(said, file=sys.stderr)
         return 130
     if options.json:
         print(json.dumps(dataclasses.asdict(tally)))
     else:
-        listed = (
-            [f"set aside or read with a remark; the list: {os.path.relpath(aside)}"]
-            if aside
-            else []
-        )
-        print("\n".join(map(make_visible, [*_say(tally), *listed])))
-    names, problems = (
-        [getattr(failure, part) for failure in tally.failures] for part in ("name", "problem")
-    )
+        told = _say(tally)
+        if aside:
+            told.append(f"set aside or read with a remark; the list: {os.path.relpath(aside)}")
+        print("\n".join(map(make_visible, told)))
+    errors = [f"error: {failure.name}: {failure.problem}" for failure in tally.failures]
     lines, _ = say_kinds(
-        pd.Series("error", index=range(len(names))),
-        pd.Series(problems, dtype=object),
-        lambda rows: [cut(make_visible(f"error: {names[i]}: {problems[i]}")) for i in rows],
+        pd.Series("error", index=range(len(errors))),
+        pd.Series([failure.problem for failure in tally.failures], dtype=object),
+        lambda rows: [cut(make_visible(errors[i])) for i in rows],
     )
     for line in lines:
         print(line, file=sys.stderr)

@@ -23,11 +23,7 @@ HEADLINES = ((14.0, 3), (12.0, 4), (10.0, 6))  # sizes, and lines of each, the f
 PANEL_BODY = 1.45  # inches
 HEADS = ("Claim", "Verdict", "Supported in", "What the numbers say")
 COLUMNS = (1.8, 1.05, 1.1, ROOM - 3.95)  # inches
-SECTIONS = (
-    "What is supported, and what is not",
-    "What the texts say",
-    "Limits",
-)
+SECTIONS = ("What is supported, and what is not", "What the texts say", "Limits")
 PAD = 0.12  # inches between columns
 BESIDE = 1.5  # inches of what stands at the left of a stretch of time
 _ASCENT = 0.92  # of the height of letters, from the top of a line to where they stand

@@ -119,10 +119,7 @@ def set_corpus(notebook: dict, corpus: str, reading: Reading = _AS_USUAL) -> Non
     for cell in notebook.cells:
         if cell.cell_type != "code":
             continue
-        for call, more in (
-            (_STUDY, {**reading.corpus, **reading.study}),
-            (_READ, reading.corpus),
-        ):
+        for call, more in ((_STUDY, {**reading.corpus, **reading.study}), (_READ, reading.corpus)):
             given = "".join(f", {name}={value!r}" for name, value in more.items())
             cell.source = cell.source.replace(call, call + given)
         if "parameters" in cell.metadata.get("tags", []):

@@ -55,9 +55,9 @@ def list_numbers(changes: Changes, causes: Attribution) -> Section:
         name = changes.labels.get(theme, theme)
         tag = _name_cause(("estimate", measure, group, theme), causes)
         whose = "all documents" if group in ("all", "") else quote(group)
-        said = f"- {quote(name)}, {whose}, {quote(_name_measure(measure))}: {new:.3g}, "
-        said += f"was {old:.3g} ({low:.3g} to {high:.3g}){tag and f' ({tag})'}"
-        rows.append(Row(name, said))
+        text = f"- {quote(name)}, {whose}, {quote(_name_measure(measure))}: {new:.3g}, "
+        text += f"was {old:.3g} ({low:.3g} to {high:.3g}){tag and f' ({tag})'}"
+        rows.append(Row(name, text))
     said = [f"{say_count(n, 'reading')} moved in numbers alone"] if n else []
     if n := len(changes.estimates):
         said.append(f"{say_count(n, 'estimate is', 'estimates are')} outside the old interval")
