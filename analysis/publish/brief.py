@@ -5,6 +5,7 @@ tables of the result.
 from pathlib import Path
 from typing import NamedTuple
 
+import numpy as np
 import pandas as pd
 
 from ..core.files import FORMULA
@@ -15,8 +16,15 @@ from ..describe.story import SHOWN
 from .brief_charts import Panel, choose_panels
 from .execute import names_example
 
-#: The tables of a result that its notebooks save beside the charts.
-TABLES = ("story", "claims", "specifications", "limits", "corpus", "agreement")
+#: The tables of a result that its notebooks save beside the charts, and columns that each has.
+TABLES = {
+    "story": {"part", "when", "reading", "who", "source", "date", "place"},
+    "claims": {"claim", "grade", "reading"},
+    "specifications": {"claim", "n_supported", "n", "reading"},
+    "limits": {"reading"},
+    "corpus": {"reading"},
+    "agreement": {"reading"},
+}
 PROPOSED = "proposed"  # of a claim that nobody has made
 #: What no corpus can tell, as the README says it.
 ALWAYS = "A theme is found by its words; irony and allusion are not counted."
@@ -69,12 +77,7 @@ class Brief(NamedTuple):
 
 
 def read_brief(results: Path) -> Brief:
-    """Read what a page can say from the tables of a result.
-
-    Parameters
-    ----------
-    results
-        A folder with `figures`, as `make figures` writes it.
+    """Read what a page can say from the tables of a result, a folder as `make figures` writes it.
 
     Raises
     ------
@@ -119,11 +122,8 @@ def _read_table(path: Path) -> pd.DataFrame:
         ) from error
     except (OSError, ValueError) as error:
         raise CannotUse(f"{path} cannot be read ({one_line(str(error))})") from error
-    wanted = _COLUMNS[path.stem] - set(rows)
-    if wanted:
-        raise CannotUse(
-            f"{path} has no column {', '.join(sorted(wanted))}: run `make figures` again"
-        )
+    if wanted := sorted(TABLES[path.stem] - set(rows)):
+        raise CannotUse(f"{path} has no column {', '.join(wanted)}: run `make figures` again")
     return rows.apply(lambda column: column.map(lambda cell: one_line(_arm(cell))))
 
 
@@ -138,16 +138,6 @@ def _arm(cell: str) -> str:
     return cell[1:] if cell.startswith("'") and cell[1:].startswith(FORMULA) else cell
 
 
-_COLUMNS = {
-    "story": {"part", "when", "reading", "who", "source", "date", "place"},
-    "claims": {"claim", "grade", "reading"},
-    "specifications": {"claim", "n_supported", "n", "reading"},
-    "limits": {"reading"},
-    "corpus": {"reading"},
-    "agreement": {"reading"},
-}
-
-
 def _read_claims(claims: pd.DataFrame, spread: pd.DataFrame) -> tuple[str, list[Graded]]:
     """Return what is said above the claims, and the claims, the first of each grade before the
     second of any; without any those that could be claimed.
@@ -157,17 +147,10 @@ def _read_claims(claims: pd.DataFrame, spread: pd.DataFrame) -> tuple[str, list[
     if claims.empty:
         above = Claims((), " " * len(spread)).say_none().replace("`", "")
         told = zip(spread["claim"], spread["reading"], strict=True)
-        return above, [
-            Graded(text, PROPOSED, counts[text], _say_why(text, reading)) for text, reading in told
-        ]
-    turn = claims.groupby("grade").cumcount()
-    rows = sorted(
-        zip(turn, claims.itertuples(), strict=True),
-        key=lambda each: (each[0], rank_grade(each[1].grade)),
-    )
-    return "", [
-        Graded(row.claim, row.grade, counts.get(row.claim, ""), row.reading) for _, row in rows
-    ]
+        return above, [Graded(t, PROPOSED, counts[t], _say_why(t, said)) for t, said in told]
+    turn, rank = claims.groupby("grade").cumcount(), claims["grade"].map(rank_grade)
+    rows = claims.iloc[np.lexsort([rank, turn])].itertuples()
+    return "", [Graded(r.claim, r.grade, counts.get(r.claim, ""), r.reading) for r in rows]
 
 
 def _say_why(text: str, reading: str) -> str:
@@ -213,11 +196,6 @@ def _read_limits(tables: dict[str, pd.DataFrame], notes: list[str]) -> list[str]
     """
     spread = tables["specifications"]
     sampled = spread.loc[(spread["claim"] == "") & (spread["n"] == "0"), "reading"]
-    said = [
-        *tables["limits"]["reading"],
-        *(sampled if len(spread) > 1 else []),
-        *tables["corpus"]["reading"][1:2],
-        *notes,
-        *tables["agreement"]["reading"].tail(1),
-    ]
+    said = [*tables["limits"]["reading"], *(sampled if len(spread) > 1 else [])]
+    said += [*tables["corpus"]["reading"][1:2], *notes, *tables["agreement"]["reading"].tail(1)]
     return [*(sentence.replace("`", "") for sentence in said), ALWAYS]

@@ -92,10 +92,10 @@ def measure_lines(lines: int, size: float) -> float:
 def write(text: str, width: float, lines: int, size=SIZE, after=0.0, **look) -> Block:
     """Return a paragraph of at most so many lines."""
     fitted = fit(text, width, size, lines, look.get("weight", "normal"))
-    n = fitted.count("\n") + 1 if fitted else 0
-    return Block(
-        measure_lines(n, size) + after * (n > 0), [Words(fitted, size=size, **look)] * (n > 0)
-    )
+    if not fitted:
+        return Block(0.0, [])
+    height = measure_lines(fitted.count("\n") + 1, size) + after
+    return Block(height, [Words(fitted, size=size, **look)])
 
 
 def join(blocks: Iterable[Block]) -> Block:
@@ -117,10 +117,9 @@ def shorten_chapter(chapter: Chapter) -> Chapter:
     """Return what is shown of a stretch of time, each text cut to the lines that it has."""
     width = ROOM - BESIDE
     lines = [shorten(line, width, SIZE, LINES - 1) for line in chapter.lines[:1]]
-    quotes = [
-        quote._replace(text=_quote(shorten(quote.text, width - 0.1, SIZE, LINES)))
-        for quote in chapter.quotes
-    ]
+    texts = [shorten(quote.text, width - 0.1, SIZE, LINES) for quote in chapter.quotes]
+    texts = [text if "“" in text else f"“{text}”" for text in texts]
+    quotes = [q._replace(text=text) for q, text in zip(chapter.quotes, texts, strict=True)]
     return chapter._replace(lines=lines, quotes=quotes)
 
 
@@ -159,11 +158,6 @@ def _lay_quote(quote: Quoted) -> Block:
     place = fit(quote.place, width - x - 0.1, SMALL, 1)
     below.append(Words(place, x + 0.1, y, SMALL, colour=BLUE if link else GREY, url=link))
     return Block(y + measure_lines(1, SMALL) + 0.02, text.words + below)
-
-
-def _quote(text: str) -> str:
-    """Return a sentence between marks of quotation, unless it has some."""
-    return text if "“" in text else f"“{text}”"
 
 
 def lay_section(title: str, blocks: list[Block], more: str = "", note: str = "") -> list[Block]:

@@ -42,20 +42,12 @@ class _Found(NamedTuple):
 
 
 def choose_panels(figures: Path, story: str, leave: Iterable[str] = ()) -> list[Panel]:
-    """Return at most three charts of a result.
+    """Return at most three charts of a folder, as `Chart.save` writes them.
 
     The themes over time come first, since the story is told of them; then charts in which
     something is more than chance, in the order of `_FORMS`, then the others. No two are of one
-    form or have one headline; of one form, that of the themes in the story.
-
-    Parameters
-    ----------
-    figures
-        A folder of charts, as `Chart.save` writes them.
-    story
-        The headline of the story: the themes that it names are drawn first.
-    leave
-        How the names of charts begin that are of another corpus.
+    form or have one headline; of one form, that of the themes in the headline of the story. Charts
+    whose names begin as in `leave` are of another corpus.
     """
     ranked = []
     for path in sorted(figures.glob("*.csv")):
@@ -106,8 +98,8 @@ def _show_strips(table: pd.DataFrame, note: str, say: Callable[[float], str]) ->
     columns = [name_period(str(column).split("\n")[0]) for column in table.columns]
     tops = most if own else pd.Series(most.max(), index=most.index)
     rows = [
-        (one_line(str(name)), (table.loc[name] / (tops[name] or 1.0)).to_numpy(), say(most[name]))
-        for name in table.index
+        (one_line(str(name)), (row / (tops[name] or 1.0)).to_numpy(), say(most[name]))
+        for name, row in table.iterrows()
     ]
     return _Found(True, note, draw_strips(rows, columns))
 
@@ -137,15 +129,10 @@ def _show_keyness(rows: pd.DataFrame, _story: str) -> _Found | None:
         return None
     told = told.head(_MOST)
     most = float(told["log_odds"].abs().max()) or 1.0
+    odds = told["log_odds"].tolist()
     dots = [
-        (
-            one_line(str(row.term)),
-            row.log_odds,
-            0.0,
-            row.log_odds,
-            f"{np.exp(abs(row.log_odds)):.1f}",
-        )
-        for row in told.itertuples()
+        (one_line(str(term)), by, 0.0, by, f"{np.exp(abs(by)):.1f}")
+        for term, by in zip(told["term"], odds, strict=True)
     ]
     note = "How many times as often: more (right) or less (left)"
     return _Found(True, note, draw_dots(dots, -most, most))
@@ -156,12 +143,11 @@ def _show_spread(rows: pd.DataFrame, _story: str) -> _Found | None:
     lost, rows = int((~known).sum()), rows[known]
     if rows.empty:
         return None
-    agrees = rows["agrees"].astype("bool")
+    rows = rows.assign(agrees=rows["agrees"].astype("bool"))
     note = "Ratio of levels in each specification, with 95% interval; filled: supported"
     note += f"; {lost:,} without a ratio are not drawn" * (lost > 0)
     # the table has ratios of one kind side by side, each kind sorted
-    rows = rows.assign(agrees=agrees)
-    return _Found(bool(agrees.any()), note, draw_ratios(rows))
+    return _Found(bool(rows["agrees"].any()), note, draw_ratios(rows))
 
 
 def _show_documents(rows: pd.DataFrame, _story: str) -> _Found | None:

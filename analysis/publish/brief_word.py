@@ -53,13 +53,11 @@ def write_word(page: Page) -> bytes:
     document = Document()
     _set_up(document, page)
     _add(document, page.headline, "Heading 1", size=page.size)
-    if page.below:
-        _add(document, page.below)
+    _add(document, page.below)
     if page.panels:
         _add_panels(document, page.panels)
     _add(document, SECTIONS[0], "Heading 2")
-    if page.claimed:
-        _add(document, page.claimed)
+    _add(document, page.claimed)
     if page.claims:
         _add_claims(document, page)
     notes = [page.more_claims, SPECIFICATION if page.claims else ""]
@@ -72,8 +70,7 @@ def write_word(page: Page) -> bytes:
                 _add(document, line)
             for quote in chapter.quotes:
                 _add_quote(document, quote)
-        if page.more_quotes:
-            _add(document, page.more_quotes, size=SMALL)
+        _add(document, page.more_quotes, size=SMALL)
     _add(document, SECTIONS[2], "Heading 2")
     for limit in page.limits:
         _add(document, limit, "List Bullet")
@@ -116,13 +113,10 @@ def _legal(text: str) -> str:
     return _ILLEGAL.sub("\ufffd", text)
 
 
-def _add(document: Any, text: str, style: str = "Normal", size: float | None = None) -> Any:
+def _add(document: Any, text: str, style: str = "Normal", size: float | None = None) -> None:
     """Add a paragraph; nothing of an empty text."""
-    if not text:
-        return None
-    paragraph = document.add_paragraph(style=style)
-    _write(paragraph, text, size)
-    return paragraph
+    if text:
+        _write(document.add_paragraph(style=style), text, size)
 
 
 def _write(paragraph: Any, text: str, size: float | None = None, bold: bool = False) -> None:
@@ -148,10 +142,8 @@ def _add_panels(document: Any, panels: list[Panel]) -> None:
     n = len(panels)
     paragraph = document.add_paragraph()
     for i, panel in enumerate(panels):
-        width = panel_width(n)
-        inches = Inches(width)
-        run = paragraph.add_run("  " if i else "")
-        picture = run.add_picture(io.BytesIO(draw_picture(panel, n)), width=inches)
+        run, drawn = paragraph.add_run("  " if i else ""), io.BytesIO(draw_picture(panel, n))
+        picture = run.add_picture(drawn, width=Inches(panel_width(n)))
         told = picture._inline.docPr
         told.set("name", f"Chart {i + 1}")
         told.set("title", _legal(panel.title)[:250])
@@ -159,15 +151,7 @@ def _add_panels(document: Any, panels: list[Panel]) -> None:
 
 
 def draw_picture(panel: Panel, n: int) -> bytes:
-    """Return a small chart with its headline as PNG.
-
-    Parameters
-    ----------
-    panel
-        The chart.
-    n
-        How many there are beside each other.
-    """
+    """Return a small chart, of `n` beside each other, with its headline as PNG."""
     out, width = io.BytesIO(), panel_width(n)
     with house_style():
         down = measure_title(panel, n)
