@@ -68,17 +68,12 @@ def list_unwritten(texts: Iterable[str]) -> list[str]:
     >>> list_unwritten(["6 October 2020", "Россия"])
     []
     """
-    signs = sorted({sign for text in texts if not text.isascii() for sign in text})
-    lacking = [sign for sign in signs if sign > "\u024f" and not _is_written(sign)]
+    signs = {sign for text in texts if not text.isascii() for sign in text if sign > "\u024f"}
     # signs and pictures say no names; a mark stands with its letter
-    letters = [sign for sign in lacking if unicodedata.category(sign)[0] == "L"]
-    return sorted(
-        {_name_script(letter) for letter in letters}, key=lambda name: (name == _OTHERS, name)
-    )
-
-
-def _is_written(sign: str) -> bool:
-    return any(_open_font(family).get_char_index(ord(sign)) for family in list_families())
+    letters = [sign for sign in signs if unicodedata.category(sign)[0] == "L"]
+    fonts = [_open_font(family) for family in list_families()]
+    lacking = [sign for sign in letters if not any(f.get_char_index(ord(sign)) for f in fonts)]
+    return sorted(set(map(_name_script, lacking)), key=lambda name: (name == _OTHERS, name))
 
 
 @lru_cache(maxsize=64)

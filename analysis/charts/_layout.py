@@ -60,12 +60,7 @@ def label_width(
 
 
 def head_columns(
-    canvas: Canvas,
-    names: Iterable[str],
-    xs: Iterable[float],
-    width: float,
-    y: float,
-    ha: str = "left",
+    canvas: Canvas, names: Iterable[str], xs: Iterable[float], width: float, y: float, ha="left"
 ) -> None:
     """Write the names of columns, wrapped to their width, above `y`."""
     for name, x in zip(names, xs, strict=True):
@@ -74,9 +69,8 @@ def head_columns(
 
 def head_height(names: Iterable[str], width: float) -> float:
     """Return the inches that `head_columns` needs."""
-    return 0.1 + 0.16 * max(
-        (fit_text(name, width, SMALL).count("\n") + 1 for name in names), default=1
-    )
+    lines = (fit_text(name, width, SMALL).count("\n") + 1 for name in names)
+    return 0.1 + 0.16 * max(lines, default=1)
 
 
 def say_each(said: Iterable[tuple[str, str]]) -> str:
@@ -125,7 +119,6 @@ def cut_labels(labels: Iterable[str], width: float, size: float = 9) -> list[str
 
 def _cut_middle(label: str, width: float, size: float) -> str:
     last = (label.split() or [""])[-1]
-    end = next(
-        (f" {last[-n:]}" for n in range(12, 0, -1) if text_width(last[-n:], size) <= width / 2), ""
-    )
+    ends = (last[-n:] for n in range(12, 0, -1))
+    end = next((f" {end}" for end in ends if text_width(end, size) <= width / 2), "")
     return cut_text(label, width - text_width(end, size), size) + end

@@ -16,10 +16,7 @@ FOLDER_VARIABLE = "ANALYSIS_FIGURES"
 def save_table(rows: pd.DataFrame, name: str, folder: str | Path | None = None) -> Path:
     """Write a table whole to `name.csv`, as `Chart.save` does; return the file.
 
-    Raises
-    ------
-    ValueError
-        As `Chart.save`.
+    Raises ValueError as `Chart.save`.
     """
     if not re.fullmatch(r"[\w-][\w.-]*", name):
         raise ValueError(f"{name!r} is no name for a figure: use letters, digits, - _ and .")
@@ -32,10 +29,7 @@ def save_table(rows: pd.DataFrame, name: str, folder: str | Path | None = None) 
 def read_words(path: Path) -> tuple[str, str]:
     """Return the headline and the alt text that a PNG carries, "" where `Chart.save` did not make it.
 
-    Raises
-    ------
-    OSError, ValueError, SyntaxError
-        If the picture is broken.
+    Raises OSError, ValueError or SyntaxError if the picture is broken.
     """
     with Image.open(path) as image:
         image.load()

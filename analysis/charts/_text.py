@@ -1,6 +1,7 @@
 """Text measured before it is drawn: how wide it is, cut to a width, wrapped into lines."""
 
 import warnings
+from bisect import bisect_right
 from functools import lru_cache
 
 from matplotlib.font_manager import FontProperties
@@ -57,14 +58,11 @@ def _count_fitting(line: str, width: float, size: float, weight: str) -> int:
     high = _find_too_long(line, width, size, weight)
     if not high:
         return len(line)
-    low = 0  # the longest beginning that fits lies in between
-    while low < high:
-        middle = (low + high + 1) // 2
-        if text_width(line[:middle].rstrip() + "…", size, weight) <= width:
-            low = middle
-        else:
-            high = middle - 1
-    return low
+
+    def measure(n: int) -> float:
+        return text_width(line[:n].rstrip() + "…", size, weight)
+
+    return bisect_right(range(1, high + 1), width, key=measure)
 
 
 def _find_too_long(line: str, width: float, size: float, weight: str) -> int:

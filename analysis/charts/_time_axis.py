@@ -94,15 +94,11 @@ def list_ticks(low: pd.Timestamp, high: pd.Timestamp, most: int = 9) -> tuple[li
     """Return the months that begin from one time to another, in the shortest step of which there
     are few; and the step.
     """
-    first, last = _month_of(low), int(count_months(high))
+    inside = low.day > 1 or low != low.normalize()  # of a month, which began before
+    first, last = int(count_months(low)) + inside, int(count_months(high))
     days = max((high - low).days, 1)
     step = next((step for step in _STEPS if days / (30.4 * step) <= most), _STEPS[-1])
     return list(range(-(-first // step) * step, last + 1, step)), step
-
-
-def _month_of(low: pd.Timestamp) -> int:
-    """Return the first month that begins at a time or after it."""
-    return int(count_months(low)) + (low.day > 1 or low != low.normalize())
 
 
 def place_points(rows: pd.DataFrame, points: list[str], width: float) -> np.ndarray:

@@ -57,10 +57,8 @@ def plot_composition(
         return draw_nothing(headline, why, composition, source)
     names = {key: one_line(str(key)) for key in table.index}
     shown = table.iloc[:, -_PERIODS:]
-    notes = [
-        "Share of the documents of each period that has any; figures above: documents",
-        f"narrow: fewer than {_THIN}",
-    ]
+    notes = ["Share of the documents of each period that has any; figures above: documents"]
+    notes += [f"narrow: fewer than {_THIN}"]
     if len(shown.columns) < len(table.columns):
         notes.append(f"the last {_PERIODS} of {len(table.columns):,} periods")
     sums = shown.sum(axis=1)
@@ -92,10 +90,8 @@ def _say(counts: pd.Series, of: pd.Series) -> str:
     shares = counts / of
     if len(shares) == 1:
         return total
-    ends = [
-        f"{shares[period]:.0%} in {name_period(period)}"
-        for period in (shares.index if len(shares) <= 6 else shares.index[[0, -1]])
-    ]
+    shown = shares if len(shares) <= 6 else shares.iloc[[0, -1]]
+    ends = [f"{share:.0%} in {name_period(period)}" for period, share in shown.items()]
     if len(shares) > 6:
         ends.insert(1, f"at most {shares.max():.0%} in {name_period(shares.idxmax())}")
     return f"{total}; {', '.join(ends)}"
@@ -109,9 +105,8 @@ def _draw(table: pd.DataFrame, names: Mapping[str, str]):
     for tick in (0, 0.25, 0.5, 0.75, 1):
         canvas.rule(base - _HIGH * tick, left, right, PALE, 0.6, zorder=0)
         canvas.note(left - 0.08, base - _HIGH * tick, f"{tick:.0%}", "right")
-    apart = UNDATED in table.columns and n > 1
     xs = left + step * (np.arange(n) + 0.5)
-    if apart:
+    if UNDATED in table.columns and n > 1:
         xs[list(table.columns).index(UNDATED)] += 0.35 * step
     width = np.where(of < _THIN, 0.34, 0.76) * step
     floor = np.zeros(n)
@@ -121,10 +116,8 @@ def _draw(table: pd.DataFrame, names: Mapping[str, str]):
         canvas.axes.bar(xs, -tall, bottom=base - floor, width=width, linewidth=0.6, **look)
         for x, y, period, count in zip(xs, base - floor - tall / 2, of.index, counts, strict=True):
             if count:
-                words = (
-                    f"{count:,} of {say_count(of[period], 'document')}, {count / of[period]:.0%}"
-                )
-                canvas.say(x, y, f"{names[group]}, {name_period(period)}: {words}")
+                part = f"{count:,} of {say_count(of[period], 'document')}, {count / of[period]:.0%}"
+                canvas.say(x, y, f"{names[group]}, {name_period(period)}: {part}")
         floor += tall
     _name_columns(canvas, [name_period(p) for p in table.columns], xs, base + 0.06, "top")
     _name_columns(canvas, [f"{n:,}" for n in of], xs, _TOP - 0.06, "bottom")

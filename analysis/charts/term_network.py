@@ -40,7 +40,7 @@ def plot_term_network(
     rows = links.head(top)
     if rows.empty:
         return draw_nothing(headline, "no two terms share sentences", rows, source)
-    ends = [rows.groupby(side)["n_sentences"].sum() for side in ("term_a", "term_b")]
+    ends = [rows.set_index(side)["n_sentences"] for side in ("term_a", "term_b")]
     sums = pd.concat(ends).groupby(level=0).sum()
     terms = sorted(sums.index, key=lambda term: (-sums[term], term))
     figure, n_left = _draw(rows, terms)

@@ -53,8 +53,8 @@ def plot_terms(
     shown = {group: name_period(named[group]) for group in choose_groups(named, _GROUPS)}
     top = -(-top // 2) if len(shown) > _MANY else top
     known = terms[terms["group"].isin(shown)].drop_duplicates(["group", "term"])
-    known = known.groupby("group", sort=False)
-    kept = [of[of["term"].isin(choose_whole(of["term"], top))] for _, of in known]
+    by = known.groupby("group", sort=False)
+    kept = [of[of["term"].isin(choose_whole(of["term"], top))] for _, of in by]
     rows = pd.concat(kept).sort_index()
     figure = _draw_terms(rows, shown)
     alt = f"Top terms by TF-IDF in {say_count(len(groups), 'group')}. " + say_each(
@@ -121,9 +121,7 @@ def _name_group(canvas: Canvas, name: str, start, label: float, room: float, y: 
     canvas.small(start if beside else start - label, y, name, va="bottom", weight="bold")
 
 
-def _draw_bars(
-    canvas: Canvas, cells: pd.DataFrame, start, top: float, scale: float, group: str
-) -> None:
+def _draw_bars(canvas: Canvas, cells: pd.DataFrame, start, top: float, scale, group: str) -> None:
     edges = top + _place_rows(cells)
     middles = (edges[:-1] + edges[1:]) / 2 - 0.02
     for y, row in zip(middles, cells.itertuples(), strict=True):

@@ -58,17 +58,16 @@ def plot_topics(
     words = topics.sort_values(["topic", "rank"]).groupby("topic")["word"].agg(", ".join)
     shown = {doc: names.get(doc, doc) for doc in in_order(weights["doc_id"], names)}
     figure = _draw_topics(fitted, words, weights, shown, bar)
+    said = {n: _say_stability(v) + ", not stable" * (not v >= bar) for n, v in fitted.items()}
     alt = " ".join(
-        f"Topic {n}, stability "
-        f"{_say_stability(fitted[n])}{'' if fitted[n] >= bar else ', not stable'}: "
-        f"{words[n]}; {_say_shares(weights[weights['topic'] == n], shown)}."
+        f"Topic {n}, stability {said[n]}: {words[n]}; "
+        f"{_say_shares(weights[weights['topic'] == n], shown)}."
         for n in numbers
     )
     note = (
         f"Stability: 0 to 1, 1 is the same top words in every resample; under {bar:g} a topic is "
-        "grey and has no name.\n"
-        "Share of each document's text that the topic makes up"
     )
+    note += "grey and has no name.\nShare of each document's text that the topic makes up"
     rest = weights[~weights["topic"].isin(numbers)]
     if len(rest):
         mean = rest.groupby("doc_id")["share"].sum().reindex(shown).mean()
@@ -160,9 +159,7 @@ def _draw_dots(canvas: Canvas, shares: np.ndarray, y: float, top: float, colour:
 def _draw_bars(canvas: Canvas, shares: np.ndarray, y: float, top: float, colour: str) -> None:
     """Draw one bar per document with its per cent."""
     step, base = (WIDTH - MARGIN - _LEFT) / len(shares), y + _PITCH - 0.06
-    for i, share in enumerate(shares):
-        if np.isnan(share):
-            continue
-        x, tall = _LEFT + step * i, (_PITCH - 0.28) * share / top
+    for i in np.flatnonzero(~np.isnan(shares)):
+        x, tall = _LEFT + step * i, (_PITCH - 0.28) * shares[i] / top
         canvas.column(x, base, tall, min(0.45, step * 0.6), colour, "edge")
-        canvas.small(x, base - tall - 0.02, f"{share:.0%}", va="bottom")
+        canvas.small(x, base - tall - 0.02, f"{shares[i]:.0%}", va="bottom")

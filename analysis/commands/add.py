@@ -104,10 +104,7 @@ def run(options: argparse.Namespace) -> int:
 def _place(options: argparse.Namespace) -> tuple[Path, Path]:
     """Return the paths of what is added and of the result.
 
-    Raises
-    ------
-    CannotUse
-        If there is nothing to add, or one lies in the other.
+    Raises CannotUse if there is nothing to add, or one lies in the other.
     """
     if not options.new:
         raise CannotUse("the new documents have no name: name a folder, or one file")
@@ -128,10 +125,7 @@ def _place(options: argparse.Namespace) -> tuple[Path, Path]:
 def _look_at_corpus(record: Record, out: Path) -> None:
     """See that the corpus of a result is there, and is the one to which documents were added.
 
-    Raises
-    ------
-    CannotUse
-        Otherwise.
+    Otherwise CannotUse is raised.
     """
     own = out / CORPUS
     if not record.corpus.exists():

@@ -39,10 +39,7 @@ def copy_corpus(corpus: Path, folder: Path, *, own: bool) -> None:
 
     Those of a folder of our own, which nobody else changes, are linked where the disk can.
 
-    Raises
-    ------
-    CannotUse
-        If a file cannot be copied.
+    Raises CannotUse if a file cannot be copied.
     """
     folder.mkdir()
     for file, name in _list(corpus, beside=True):
@@ -98,10 +95,7 @@ def gather(new: Path, folder: Path, *, without: Collection[str] = ()) -> Gathere
 def check_kind(path: Path) -> None:
     """See that a corpus is one of files.
 
-    Raises
-    ------
-    CannotUse
-        If it is a tally.
+    Raises CannotUse if it is a tally.
     """
     if (path / TALLY).is_file():
         raise CannotUse(

@@ -20,11 +20,8 @@ SEEDS = ROOT / "seeds"
 def place_results(options: argparse.Namespace) -> tuple[Path, Path]:
     """Return the paths of corpus and results, if one can be read and the other is not in its way.
 
-    Raises
-    ------
-    CannotUse
-        If there is no such corpus, or the results would be read as articles or stand where others
-        do.
+    Raises CannotUse if there is no such corpus, or the results would be read as articles or stand
+    where others do.
     """
     if not options.corpus:
         raise CannotUse("the corpus has no name: name a folder of articles, or one file")
@@ -69,10 +66,7 @@ def place_results(options: argparse.Namespace) -> tuple[Path, Path]:
 def look_in_the_way(out: Path) -> None:
     """See that nothing stands where a result will be, and that earlier folders can be written.
 
-    Raises
-    ------
-    CannotUse
-        Otherwise.
+    Otherwise CannotUse is raised.
     """
     for folder in (out / name for name in FOLDERS):
         if os.path.lexists(folder):

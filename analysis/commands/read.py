@@ -42,10 +42,7 @@ def add_reading_options(parser: argparse.ArgumentParser) -> None:
 def read_columns(given: list[str]) -> dict[str, str]:
     """Return the names of columns by what they hold.
 
-    Raises
-    ------
-    ValueError
-        If one is not of the form NAME=COLUMN.
+    Raises ValueError if one is not of the form NAME=COLUMN.
     """
     pairs = [pair for one in given for pair in _PAIRS.split(one)]
     wrong = [pair for pair in pairs if not all(pair.partition("="))]

@@ -62,10 +62,7 @@ def write_record(out: Path, record: Record) -> None:
 def read_record(out: Path) -> Record:
     """Return what results were made of.
 
-    Raises
-    ------
-    CannotUse
-        If the folder does not say.
+    Raises CannotUse if the folder does not say.
     """
     made = "make it with: python -m analysis figures CORPUS --out FOLDER"
     if not out.is_dir():

@@ -79,10 +79,7 @@ class Brief(NamedTuple):
 def read_brief(results: Path) -> Brief:
     """Read what a page can say from the tables of a result, a folder as `make figures` writes it.
 
-    Raises
-    ------
-    CannotUse
-        If the folder holds no result, or a broken one, or one of an earlier version.
+    Raises CannotUse if the folder holds no result, or a broken one, or one of an earlier version.
     """
     folder = results / "figures"
     if not folder.is_dir():

@@ -189,10 +189,7 @@ def _run_notebooks(analysis, root: Path, out: dict, draw: bool) -> None:
 def list_cells(data: bytes) -> list[tuple[int, str, str]]:
     """Return number, name and source of the code cells of a notebook.
 
-    Raises
-    ------
-    ValueError
-        If it is no notebook.
+    Raises ValueError if it is no notebook.
     """
     try:
         return [

@@ -23,10 +23,7 @@ def is_results(path: str | Path) -> bool:
 def read_folder(path: str | Path) -> tuple[dict, Tree]:
     """Return what a folder of results says, as far as files tell, and its figures.
 
-    Raises
-    ------
-    CannotCompare
-        If there are no results in it, or a file of them is broken.
+    Raises CannotCompare if there are no results in it, or a file of them is broken.
     """
     figures = _figures(Path(path))
     if figures is None:
@@ -47,10 +44,7 @@ def read_results(tree: Tree, name: str | Path) -> dict:
     table with `estimate`, `low` and `high`, documents from one that lists them with date and
     source. Sentences appear in no file. A fault is said to be in `name`.
 
-    Raises
-    ------
-    CannotCompare
-        If a file is broken.
+    Raises CannotCompare if a file is broken.
     """
     out, place = start_result(), ""
     try:

@@ -31,10 +31,7 @@ def read_tree(root: Path, revision: str | None) -> Tree:
     Only object store and files are read: neither index nor working tree is written. Links are left
     out.
 
-    Raises
-    ------
-    CannotCompare
-        If the folder is in no repository, or the commit is not known.
+    Raises CannotCompare if the folder is in no repository, or the commit is not known.
     """
     folders = [*RUN, "figures", "requirements.lock"]
     if revision is None:
@@ -70,10 +67,7 @@ def _read_blobs(root: Path, ids: list[str]) -> list[bytes]:
 def resolve(root: Path, revision: str) -> str:
     """Return the full name of a commit.
 
-    Raises
-    ------
-    CannotCompare
-        If there is no such commit.
+    Raises CannotCompare if there is no such commit.
     """
     if not revision.strip():
         raise CannotCompare("no commit is named: name one, as in `review origin/main`")
@@ -94,10 +88,7 @@ def find_base(root: Path, base: str, head: str | None) -> str:
 
     Where there is none (a shallow clone) it is `base` itself.
 
-    Raises
-    ------
-    CannotCompare
-        If a commit is not known, or the new one is an old one of `base`.
+    Raises CannotCompare if a commit is not known, or the new one is an old one of `base`.
     """
     old, new = resolve(root, base), resolve(root, head or "HEAD")
     try:
@@ -128,10 +119,7 @@ def _git(root: Path, *arguments: str, given: bytes = b"") -> bytes:
 def run_tree(tree: Tree, *, draw: bool = False) -> dict:
     """Return what a version says (see `extract`), run in a folder of its own with its own verbs.
 
-    Raises
-    ------
-    CannotCompare
-        If it cannot be run; the message is the error's last line.
+    Raises CannotCompare if it cannot be run; the message is the error's last line.
     """
     script = Path(extract.__file__)
     with open_scratch(Path(tempfile.gettempdir()), "analysis-review-") as folder:

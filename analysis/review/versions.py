@@ -54,10 +54,7 @@ def compare_versions(
     """Compare two commits of the project at `root`, or one with the working tree (None); `run` runs
     a version.
 
-    Raises
-    ------
-    CannotCompare
-        If a commit is not known or the new version cannot be run.
+    Raises CannotCompare if a commit is not known or the new version cannot be run.
     """
     if head and is_results(head):
         raise CannotCompare(
@@ -147,10 +144,7 @@ def compare_folders(
     `documents` are those of each that may have moved, with their facts; without it those that a
     table of both lists.
 
-    Raises
-    ------
-    CannotCompare
-        If there are no results in one, or a file of them is broken.
+    Raises CannotCompare if there are no results in one, or a file of them is broken.
     """
     (before, base), (now, head) = read_folder(old), read_folder(new)
     if documents is not None:
