@@ -82,10 +82,9 @@ def _find_span(start: str, end: str, bounds: list) -> tuple[int | None, int | No
 
 def say_marks(marks: Mapping[str, ChangeMark]) -> list[str]:
     """Return what a subtitle says of the marks that are drawn."""
+    said = {True: "dashed: a rise or fall", False: "shaded: a peak or dip"}
     steps = {bool(np.isnan(mark.right)) for mark in marks.values() if not np.isnan(mark.left)}
-    return ["dashed: a rise or fall"] * (True in steps) + ["shaded: a peak or dip"] * (
-        False in steps
-    )
+    return [words for is_step, words in said.items() if is_step in steps]
 
 
 def draw_change(axes, mark: ChangeMark | None, low: float, high: float) -> None:

@@ -1,6 +1,4 @@
-"""Which fonts write the labels of charts: the house font, and for the scripts that it lacks one that
-this machine has.
-"""
+"""Which fonts write the labels of charts: the house font, and others for scripts that it lacks."""
 
 import unicodedata
 from collections.abc import Iterable

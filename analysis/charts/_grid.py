@@ -41,9 +41,7 @@ def draw_grid(
     if turned:
         rows, heads = {key: _name_row(name, pitch) for key, name in columns.items()}, themes
     left = _label_width(rows.values(), heads.values())
-    gap, aside = (
-        0.12 if len(keys) > 1 and list(keys)[-1] in apart else 0.0 for keys in (rows, heads)
-    )
+    gap, aside = (0.12 * (len(keys) > 1 and [*keys][-1] in apart) for keys in (rows, heads))
     step = (PLOT_WIDTH - left - aside) / max(len(heads), 4)  # a single column is no poster
     head = head_height(heads.values(), step - 0.06)
     canvas = Canvas(head + pitch * len(rows) + gap + 0.08)
@@ -79,9 +77,7 @@ def _fit_names(names: Iterable[str], width: float) -> list[tuple[str, float]]:
 
 
 def _label_width(rows: Iterable[str], columns: Iterable[str]) -> float:
-    """Return the inches for the names of rows: what they need, but that the columns' words stay
-    whole.
-    """
+    """Return the inches for the names of rows: as needed while the columns' words stay whole."""
     heads = list(columns)
     words = [word for head in heads for word in head.split()]
     need = max((text_width(word, SMALL) for word in words), default=0) + 0.09

@@ -1,6 +1,4 @@
-"""Where labels have room: beside their points, or as boxes that push each other apart. All in
-inches, y downwards.
-"""
+"""Where labels have room: beside their points, or as boxes apart; in inches, y downwards."""
 
 from collections.abc import Sequence
 
@@ -95,9 +93,8 @@ def spread_links(a: np.ndarray, b: np.ndarray, weight: np.ndarray, n: int) -> np
     machine.
     """
     angle = 2 * np.pi * np.arange(n) / max(n, 1)
-    places = np.round(
-        np.column_stack([np.cos(angle), np.sin(angle)]) * np.linspace(0.3, 1, n)[:, None], 6
-    )
+    circle = np.column_stack([np.cos(angle), np.sin(angle)])
+    places = np.round(circle * np.linspace(0.3, 1, n)[:, None], 6)
     ideal = 1 / np.sqrt(max(n, 1))
     pull = np.zeros((n, n))
     pull[a, b] = pull[b, a] = weight
@@ -117,9 +114,7 @@ def spread_links(a: np.ndarray, b: np.ndarray, weight: np.ndarray, n: int) -> np
 def part_boxes(
     places: np.ndarray, wide: np.ndarray, high: float, room: tuple[float, float, float, float]
 ) -> np.ndarray:
-    """Return middles of boxes, pushed apart until none meets another as far as the room allows, and
-    kept within it.
-    """
+    """Return middles of boxes within the room, pushed apart until none meets another."""
     places = places.astype(float)
     half = np.column_stack([wide / 2, np.full(len(wide), high / 2)])
     low = np.array(room[:2]) + half

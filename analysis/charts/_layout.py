@@ -1,6 +1,4 @@
-"""What the charts share: names of themes and columns, the width of labels, and the chart of
-nothing.
-"""
+"""What charts share: names of themes and columns, widths of labels, the chart of nothing."""
 
 from collections.abc import Iterable, Mapping
 
@@ -45,9 +43,7 @@ def name_themes(themes: Iterable[str], labels: Mapping[str, str] | None = None) 
 
 
 def in_order(keys: Iterable[str], names: Mapping[str, str]) -> list[str]:
-    """Return the distinct keys in the order of `names` (as a rule by date), those without a name
-    last.
-    """
+    """Return the distinct keys in the order of `names` (by date), those without a name last."""
     seen = dict.fromkeys(keys)
     return [key for key in names if key in seen] + [key for key in seen if key not in names]
 

@@ -14,10 +14,7 @@ FOLDER_VARIABLE = "ANALYSIS_FIGURES"
 
 
 def save_table(rows: pd.DataFrame, name: str, folder: str | Path | None = None) -> Path:
-    """Write a table whole to `name.csv`, as `Chart.save` does; return the file.
-
-    Raises ValueError as `Chart.save`.
-    """
+    """Write a table whole to `name.csv`; returns the file and raises as `Chart.save`."""
     if not re.fullmatch(r"[\w-][\w.-]*", name):
         raise ValueError(f"{name!r} is no name for a figure: use letters, digits, - _ and .")
     folder = Path(folder or os.environ.get(FOLDER_VARIABLE) or RESULTS / "figures")

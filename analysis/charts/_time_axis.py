@@ -66,9 +66,7 @@ _STEPS = (1, 3, 12, 24, 60, 120, 300, 600, 1200, 3000, 6000, 12000)  # months
 
 
 def count_months(dates):
-    """Return the months from the year 0 to each date: one number, so that any span of calendars is
-    arithmetic.
-    """
+    """Return the months from the year 0 to each date, so that all spans are arithmetic."""
     parts = dates.dt if isinstance(dates, pd.Series) else dates
     return parts.year * 12 + parts.month - 1
 
@@ -91,9 +89,7 @@ def start_of(months: int) -> pd.Timestamp:
 
 
 def list_ticks(low: pd.Timestamp, high: pd.Timestamp, most: int = 9) -> tuple[list[int], int]:
-    """Return the months that begin from one time to another, in the shortest step of which there
-    are few; and the step.
-    """
+    """Return the months that begin in a stretch of time, in the shortest fitting step; and it."""
     inside = low.day > 1 or low != low.normalize()  # of a month, which began before
     first, last = int(count_months(low)) + inside, int(count_months(high))
     days = max((high - low).days, 1)

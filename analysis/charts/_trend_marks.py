@@ -73,9 +73,7 @@ def draw_series(
 
 
 def _draw_marks(ax, x: np.ndarray, cells: pd.DataFrame, scale: Scale, look, alone: bool) -> None:
-    """Draw marks with whiskers; a line joins them where there are several groups, else each has its
-    value.
-    """
+    """Draw marks with whiskers: of several groups joined by lines, else each with its value."""
     colour, mark, _ = look
     if not alone:
         ax.plot(x, cells["estimate"], color=colour, lw=1.2, alpha=0.6)

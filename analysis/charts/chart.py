@@ -1,6 +1,4 @@
-"""A chart: a figure with its headline, its alt text and the rows that it draws; it shows, saves and
-speaks.
-"""
+"""A chart: a figure with its headline, alt text and rows; it shows, saves and speaks."""
 
 from __future__ import annotations
 
@@ -97,9 +95,7 @@ class Chart:
         return self._png
 
     def digest(self) -> str:
-        """Return the rows drawn as text when they are few, then their number and a hash that moves
-        with any.
-        """
+        """Return the rows drawn as text when they are few, then their number and a hash of them."""
         code = hashlib.sha256(to_csv(self.rows).encode()).hexdigest()[:12]
         count = f"{len(self.rows)} row{'s' * (len(self.rows) != 1)}"
         line = f"[{count} of {', '.join(map(str, self.rows.columns))}; sha256 {code}]"
@@ -178,25 +174,12 @@ def _round(number: float) -> float:
 
 
 def write_gallery(folder: str | Path) -> Path:
-    """Write the folder's README.md: every chart under the headline and with the alt text that its
-    PNG carries.
-
-    Parameters
-    ----------
-    folder
-        A folder of figures, as `Chart.save` writes it.
-
-    Returns
-    -------
-    Path
-        Of the file written. A picture that carries no headline (not made by `Chart.save`) is left
-        out.
+    """Write the README.md of a folder of figures and return its path: every chart under the headline
+    and with the alt text that its PNG carries, but those that `Chart.save` did not make.
     """
     folder = Path(folder)
-    parts = [
-        "# Figures\n\nMade by `make figures`; beside each picture the table that it draws. Do not "
-        "edit by hand.\n"
-    ]
+    made = "Made by `make figures`; beside each picture the table that it draws."
+    parts = [f"# Figures\n\n{made} Do not edit by hand.\n"]
     for path in sorted(folder.glob("*.png")):
         head, alt = read_words(path)
         if head:

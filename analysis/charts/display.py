@@ -1,6 +1,4 @@
-"""Tables as notebooks show them: whole texts, few digits, escaped, and the same whatever pandas is
-set to.
-"""
+"""Tables as notebooks show them: whole texts, few digits, escaped, whatever pandas is set to."""
 
 import math
 from dataclasses import dataclass, field
@@ -65,9 +63,8 @@ def show(table: pd.DataFrame, *, most: int = 40, digits: int = 2) -> Listing:
     No rows.
     """
     head = table.head(most)
-    cells = tuple(
-        tuple(_write(cell, digits) for cell in line) for line in head.itertuples(index=False)
-    )
+    lines = head.itertuples(index=False)
+    cells = tuple(tuple(_write(cell, digits) for cell in line) for line in lines)
     note = f"{most} of {len(table):,} rows." if len(table) > most else ""
     note = "No rows." if table.empty else note
     return Listing(head, cells, note)

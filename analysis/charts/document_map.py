@@ -106,9 +106,7 @@ def _draw(places: pd.DataFrame, key: list[str], names: Mapping[str, str]):
 
 
 def _draw_discs(canvas: Canvas, points: np.ndarray, filled: np.ndarray) -> np.ndarray:
-    """Draw a disc in the middle of the documents of each square, hollow where most of them are, and
-    return x, y and radius of each.
-    """
+    """Draw a disc for the documents of each square, hollow as most are; return x, y, radius."""
     cells = pd.DataFrame(np.floor(points / _CELL).astype("int64"), columns=["column", "row"])
     cells = cells.assign(x=points[:, 0], y=points[:, 1], filled=filled)
     by = cells.groupby(["column", "row"], as_index=False)
@@ -145,9 +143,7 @@ def _name_documents(canvas: Canvas, places, points, names: Mapping[str, str], ro
 
 
 def _number_topics(canvas: Canvas, topics: np.ndarray, points: np.ndarray, marks: np.ndarray, room):
-    """Write each topic's number where it covers nothing, as near as can be to the one of its
-    documents that is most in their middle, with a line to it.
-    """
+    """Write each topic's number where it covers nothing, joined to the middle of its documents."""
     look = {"facecolor": "white", "edgecolor": BLUE, "linewidth": 0.8, "pad": 1.8}
     middles = {topic: _find_middle(points[topics == topic]) for topic in np.unique(topics)}
     texts = [str(topic) for topic in middles]

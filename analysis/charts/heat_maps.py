@@ -63,11 +63,8 @@ def plot_heat_map(
     pale = set(zip(few["theme"], few["column"], strict=True))
     figure = draw_counts(shown, columns, cells, top, thin=pale, said=_say_share)
     alt = f"Sentences that mention each theme in {say_count(len(columns), 'column')}. " + say_each(
-        (
-            name,
-            _say_counts([(columns[c], cells[theme, c][0]) for c in columns if (theme, c) in cells]),
-        )
-        for theme, name in shown.items()
+        (name, _say_counts([(n, cells[t, c][0]) for c, n in columns.items() if (t, c) in cells]))
+        for t, name in shown.items()
     )
     note = "Number of sentences that mention the theme; the darker, the larger their share"
     note += f" (darkest: {top:.0%})" if top > 0 else ""
@@ -147,18 +144,16 @@ def plot_term_map(
     known = zip(rows["term"], rows["group"], rows["count"], rows["weight"], strict=True)
     cells |= {(term, group): (n, weight) for term, group, n, weight in known}
     named, darkest = {term: term for term in chosen}, rows["weight"].max()
+    heads = {group: one_line(name) for group, name in columns.items()}
     figure = draw_counts(named, columns, cells, darkest, _MANY_TERMS, said=_say_term)
     alt = f"{say_count(len(chosen), 'term')} in {say_count(len(columns), 'group')}. " + say_each(
-        (
-            one_line(term),
-            ", ".join(f"{one_line(columns[c])} {n:,}" for c in columns if (n := cells[term, c][0])),
-        )
-        for term in chosen
+        (one_line(t), ", ".join(f"{heads[c]} {n:,}" for c in columns if (n := cells[t, c][0])))
+        for t in chosen
     )
     note = (
         "Times that the term appears there; the darker, the greater its TF-IDF weight in the group "
-        f"(darkest: {darkest:.2f})"
     )
+    note += f"(darkest: {darkest:.2f})"
     note += f"; {len(columns)} of {len(shown)} groups" if len(columns) < len(shown) else ""
     return Chart(figure, headline, note, alt, rows, source)
 

@@ -128,9 +128,7 @@ class _Label:
 
 
 def _draw_scale(canvas: Canvas, longest: float, scale: float, bottom: float) -> None:
-    """Draw the middle and ticks at 2, 4, 8 ... times, as far as bars reach and figures have
-    room.
-    """
+    """Draw the middle and ticks at 2, 4, 8 ... times, as far as bars reach and figures fit."""
     middle, last = WIDTH / 2, 0.0
     canvas.post(middle, _HEAD, bottom, INK)
     canvas.note(middle, bottom + 0.16, "1×", "center")

@@ -1,6 +1,4 @@
-"""Two values with their intervals per row, on one scale from 0: parts of a change, and levels corrected
-by labels beside the uncorrected ones.
-"""
+"""Two values with intervals per row: parts of a change, corrected and uncorrected levels."""
 
 from collections.abc import Callable, Mapping, Sequence
 
@@ -71,17 +69,12 @@ def plot_parts(
     drawn = rows.assign(**{name: rows[name] * unit for name in scaled})
     names = [name_theme(theme, labels) for theme in drawn["theme"]]
     counted = "Points of the share of sentences" if unit == 100 else "Hits per 1,000 words"
-    notes = [
-        f"{counted} by which each theme changed",
-        "disc: within groups; hollow square: by their mixture; bars: 95% interval",
-    ]
+    notes = [f"{counted} by which each theme changed"]
+    notes += ["disc: within groups; hollow square: by their mixture; bars: 95% interval"]
     notes += [f"{len(parts) - len(told)} unknown"] * (len(told) < len(parts))
     notes += [f"the first {_ROWS} of {len(told)} themes"] * (len(rows) < len(told))
     alt = f"Change of {say_count(len(rows), 'theme')} in two parts. " + say_each(
-        (
-            name,
-            f"{_say_part(row, 'within')}, {_say_part(row, 'between')}; explained by {row['carried_by']}",
-        )
+        (name, f"{', '.join(_say_part(row, p) for p in _PARTS)}; explained by {row['carried_by']}")
         for name, (_, row) in zip(names, drawn.iterrows(), strict=True)
     )
     columns = ["theme", "measure", "before", "after", *scaled, "carried_by"]
@@ -200,9 +193,8 @@ def _draw_pairs(
             shown = print_minus(tick.format(at)) if abs(at) >= 1e-12 else "0"
             canvas.note(place(at), bottom + 0.04, shown, "center", "top")
     canvas.note(WIDTH - MARGIN, _HEAD - 0.1, told[0], "right", "bottom")
-    for i, (label, (_, row)) in enumerate(
-        zip(cut_labels(names, left - 0.1), rows.iterrows(), strict=True)
-    ):
+    labels = cut_labels(names, left - 0.1)
+    for i, (label, (_, row)) in enumerate(zip(labels, rows.iterrows(), strict=True)):
         middle = _HEAD + _PITCH * (i + 0.5)
         canvas.write(MARGIN + left - 0.1, middle, label, "right")
         for kind, (off, colour, shape, hollow) in zip(kinds, _LOOKS, strict=True):

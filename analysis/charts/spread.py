@@ -76,9 +76,7 @@ def plot_spread(
 
 
 def _sort(rows: pd.DataFrame) -> pd.DataFrame:
-    """Return the rows by kind of ratio and ratio, then those without a ratio, then those that could
-    not be tested.
-    """
+    """Return the rows by kind of ratio and ratio; then those without one, then the untested."""
     rows = rows.assign(estimate=rows["estimate"].where(rows["estimate"] > 0))
     untested = rows["not_tested"] != ""
     last = np.select([untested, rows["estimate"].isna()], [2, 1], 0)

@@ -210,9 +210,7 @@ def _draw_band(
     own: bool,
     mark: ChangeMark | None,
 ) -> None:
-    """Draw a band, pale where sentences are few; its widest place is told, with the share where the
-    scale is its own.
-    """
+    """Draw a band, pale where sentences are few, and tell its widest place, the share if `own`."""
     shares = cells["share"].fillna(0).to_numpy()
     half = np.minimum(shares / top, 1) * _BAND
     if thin.any():  # pale from end to end, and over it what joins columns of enough sentences
@@ -242,9 +240,7 @@ def _draw_band(
 def _find_room(
     x: float, room: float, ends: tuple[float, float], taken: list[tuple[float, float]]
 ) -> float | None:
-    """Return the middle of words that are twice `room` wide: as near to x as others let them, over
-    x itself; None where they have no room.
-    """
+    """Return the middle of words, twice `room` wide, near to x and over it; None without room."""
     sides = [x, *(at + way * (room + wide + 0.06) for at, wide in taken for way in (-1, 1))]
     sides = [float(np.clip(side, ends[0] + room, ends[1] - room)) for side in sides]
     near = [side for side in sides if abs(side - x) <= room + 0.01]

@@ -70,9 +70,7 @@ def plot_terms(
 
 
 def _draw_terms(rows: pd.DataFrame, shown: Mapping[str, str]):
-    """Draw panels, up to three beside each other; each column takes the labels it needs, and all
-    bars have one scale.
-    """
+    """Draw panels, up to three beside each other, with the labels they need and on one scale."""
     groups, columns = list(shown), min(_COLUMNS, len(shown))
     # inches of a label; a longer term takes two or three lines
     limit = 1.25 if columns == _COLUMNS else 1.9
@@ -108,9 +106,7 @@ def _measure(text: str) -> float:
 
 
 def _place_rows(cells: pd.DataFrame) -> np.ndarray:
-    """Return where the rows of a panel begin, and where the last ends, in inches: a line of a label
-    more takes more.
-    """
+    """Return where the rows of a panel begin and the last ends, in inches; more lines take more."""
     return np.cumsum([0.0, *(0.2 + 0.15 * cells["label"].str.count("\n"))])
 
 

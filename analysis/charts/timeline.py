@@ -49,11 +49,8 @@ def plot_timeline(
     if rows.empty:
         why = missing[:1].lower() + missing[1:] if missing else "there are no documents"
         return draw_nothing(headline, why, rows, source)
-    n, n_episodes = (
-        say_count(len(rows), "document"),
-        say_count(rows["episode"].nunique(), "episode"),
-    )
-    alt = f"Timeline of {n} on {n_episodes} {say_stretch(rows)}"
+    n_episodes = say_count(rows["episode"].nunique(), "episode")
+    alt = f"Timeline of {say_count(len(rows), 'document')} on {n_episodes} {say_stretch(rows)}"
     if len(rows) <= _LABELLED:
         labels = _label_documents(rows)
         figure, drawn, note = _draw_documents(rows, labels)
@@ -92,9 +89,7 @@ def _label_documents(rows: pd.DataFrame) -> pd.Series:
 
 
 def _draw_documents(rows: pd.DataFrame, labels: pd.Series):
-    """Draw one row per document, group by group; return figure, the rows drawn and a note on the
-    marks.
-    """
+    """Draw a row per document, group by group; return figure, rows drawn and a note on marks."""
     basis = rows.get("date_basis", pd.Series("", index=rows.index)).fillna("")
     drawn = rows[["doc_id", "date", "source", "episode", "group"]].assign(
         date=name_known(rows), label=labels, basis=basis
@@ -125,9 +120,7 @@ def _draw_documents(rows: pd.DataFrame, labels: pd.Series):
 
 
 def _choose_days(same: pd.DataFrame, spans: pd.Series) -> pd.Series:
-    """Return where the line through documents of one episode passes each: at its day, or within its
-    span where that is nearest to the days that are known.
-    """
+    """Return where the line through an episode passes each: at its day, or as near as may be."""
     is_span = spans.loc[same.index]
     if not is_span.any():
         return same["date"]
@@ -168,9 +161,7 @@ def _draw_document(
     start: float,
     spanned: bool,
 ) -> None:
-    """Draw a document's mark, or the ends of its time where no day is known, and, on the side that
-    has room or else on the bar, its date and label.
-    """
+    """Draw a document's mark, or the ends of its time, with its date and label where they fit."""
     x = float(place(row["date"]))
     low, high = row.get("date_low", pd.NaT), row.get("date_high", pd.NaT)
     left = right = x

@@ -82,9 +82,7 @@ def plot_tone_map(
 
 
 def _add_up(rows: pd.DataFrame) -> pd.DataFrame:
-    """Return one row per theme and group, its tone the mean over all sentences; without intervals,
-    which do not add up.
-    """
+    """Return the mean tone of all sentences per theme and group; intervals do not add up."""
     keys = ["theme", "group"]
     sums = rows.assign(estimate=rows["estimate"] * rows["n_sentences"])
     out = sums.groupby(keys, sort=False, as_index=False)[["estimate", "n_sentences"]].sum()
@@ -92,9 +90,7 @@ def _add_up(rows: pd.DataFrame) -> pd.DataFrame:
 
 
 def _say_cells(rows: pd.DataFrame, columns: Mapping[str, str], noun: str) -> str:
-    """Return every tone with its number of sentences while they are few, else their number and the
-    two ends.
-    """
+    """Return all tones, with their numbers of sentences, while they are few, else the two ends."""
 
     def say(row) -> str:
         n = say_count(int(row.n_sentences), "sentence")

@@ -64,10 +64,8 @@ def plot_topics(
         f"{_say_shares(weights[weights['topic'] == n], shown)}."
         for n in numbers
     )
-    note = (
-        f"Stability: 0 to 1, 1 is the same top words in every resample; under {bar:g} a topic is "
-    )
-    note += "grey and has no name.\nShare of each document's text that the topic makes up"
+    note = f"Stability: 0 to 1, 1 is the same top words in every resample; under {bar:g} a topic "
+    note += "is grey and has no name.\nShare of each document's text that the topic makes up"
     rest = weights[~weights["topic"].isin(numbers)]
     if len(rest):
         mean = rest.groupby("doc_id")["share"].sum().reindex(shown).mean()
@@ -79,9 +77,7 @@ def plot_topics(
 
 
 def _say_stability(value: float) -> str:
-    """Return two digits, cut and not rounded: what falls short of the bar must not read as if it
-    reached it.
-    """
+    """Return two digits, cut and not rounded, so that none reads as if it reached the bar."""
     return "unknown" if np.isnan(value) else f"{np.floor(round(value * 100, 6)) / 100:.2f}"
 
 

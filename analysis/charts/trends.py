@@ -140,9 +140,7 @@ def _draw_panels(
     changes: pd.DataFrame | None,
     labels: Mapping[str, str] | None,
 ):
-    """Draw one panel per theme, one below the other on one scale of time, so that they compare down
-    and across; return the marks of changes, too.
-    """
+    """Draw a panel per theme, all on one scale of time; return the marks of changes, too."""
     panels, series = list(dict.fromkeys(rows["panel"])), list(dict.fromkeys(rows["series"]))
     points = days["point"].tolist()
     title = label_width(panels, _TITLE, weight="bold")

@@ -16,7 +16,6 @@ from ..core.periods import UNDATED, place_documents
 from ..core.safe_text import make_visible
 from ..core.scratch import CannotUse, open_results, open_scratch
 from ..corpus.copies import drop_copies
-from ..corpus.read import Corpus
 from ..describe.claims_file import read_claims
 from ..describe.moved import describe_alerts, describe_calls, describe_new, quote_new
 from ..project import expand_home, find_path
@@ -89,9 +88,10 @@ def run(options: argparse.Namespace) -> int:
             draft = stack.enter_context(open_scratch(parent, prefix))
             moved = _add(new, out, draft, record, keep=not options.dry_run)
     except (CannotUse, CannotCompare, OSError, ValueError) as error:
+        code = tell_error(error)
         if options.json:
             print(json.dumps({"error": make_visible(str(error))}))
-        return tell_error(error)
+        return code
     for line in [moved.to_json()] if options.json else moved.say():
         print(line)
     for problem in moved.failed:
@@ -102,10 +102,7 @@ def run(options: argparse.Namespace) -> int:
 
 
 def _place(options: argparse.Namespace) -> tuple[Path, Path]:
-    """Return the paths of what is added and of the result.
-
-    Raises CannotUse if there is nothing to add, or one lies in the other.
-    """
+    """Return the paths of what is added and of the result; raises CannotUse if they cannot be."""
     if not options.new:
         raise CannotUse("the new documents have no name: name a folder, or one file")
     try:
@@ -123,10 +120,7 @@ def _place(options: argparse.Namespace) -> tuple[Path, Path]:
 
 
 def _look_at_corpus(record: Record, out: Path) -> None:
-    """See that the corpus of a result is there, and is the one to which documents were added.
-
-    Otherwise CannotUse is raised.
-    """
+    """Raise CannotUse unless the corpus of a result is there, and is that which was added to."""
     own = out / CORPUS
     if not record.corpus.exists():
         raise CannotUse(
@@ -151,7 +145,10 @@ def _add(new: Path, out: Path, draft: Path, record: Record, *, keep: bool) -> Mo
     is_stale = hash_corpus(record.corpus) != record.files
     old = _study(record.corpus, record.reading)
     copy_corpus(record.corpus, corpus, own=record.corpus == own)
-    empty = _list_empty(old.corpus)
+    aside = old.corpus.set_aside
+    empty = set(aside.loc[aside["outcome"] == SET_ASIDE, "file"]) - set(
+        old.corpus.documents["file"]
+    )
     found = gather(new, corpus, without=empty)
     moved = Moved(str(new), str(out), found, is_stale=is_stale)
     if not found.added and not is_stale:
@@ -190,13 +187,6 @@ def _add(new: Path, out: Path, draft: Path, record: Record, *, keep: bool) -> Mo
             write_record(out, Record(own, record.reading, files))
         moved.is_kept = True
     return moved
-
-
-def _list_empty(corpus: Corpus) -> set[str]:
-    """Return the names of files from which nothing could be read."""
-    aside = corpus.set_aside
-    lost = set(aside.loc[aside["outcome"] == SET_ASIDE, "file"])
-    return lost - set(corpus.documents["file"])
 
 
 def _name_corpus(draft: Path, own: Path) -> None:

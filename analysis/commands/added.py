@@ -44,10 +44,8 @@ class Files:
     def find(self, file: str) -> list[str]:
         """Return the names of which a document's file is one, or a member."""
         found = [file] if file in self.whole else []
-        end = file.find("/")
-        while end >= 0:
+        for end in (i for i, letter in enumerate(file) if letter == "/"):
             found += self._folders.get(file[:end], [])
-            end = file.find("/", end + 1)
         return found
 
     def find_all(self, files: Iterable[str]) -> set[str]:
@@ -63,9 +61,7 @@ def find_lost(corpus: Corpus, names: Collection[str]) -> set[str]:
 
 
 def bound_dates(documents: pd.DataFrame) -> pd.DataFrame:
-    """Return the first and the last day that each document may be of; its date where these are not
-    known.
-    """
+    """Return the first and the last day that each document may be of, if need be its date."""
     date = documents["date"]
     ends = [documents.get(name, date).fillna(date) for name in ("date_low", "date_high")]
     return pd.concat(ends, axis=1, keys=("low", "high"))
@@ -73,10 +69,8 @@ def bound_dates(documents: pd.DataFrame) -> pd.DataFrame:
 
 def say_files(found: Gathered) -> list[str]:
     """Say what became of the files, where any was not added; those beside articles are not counted."""
-    added, known, lost = (
-        [name for name in names if not is_beside(name)]
-        for names in (found.added, found.known, sorted(found.lost))
-    )
+    kinds = (found.added, found.known, sorted(found.lost))
+    added, known, lost = ([name for name in names if not is_beside(name)] for names in kinds)
     if not (known or lost):
         return []
     parts = [f"{len(added):,} new"] if added else []

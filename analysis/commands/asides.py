@@ -1,6 +1,4 @@
-"""What was set aside, as the terminal shows it: the kinds, counted, with examples; and the whole
-list as a file.
-"""
+"""What was set aside: its kinds, counted, with examples, for the terminal; all as a file."""
 
 import os
 from collections.abc import Callable
@@ -52,9 +50,7 @@ def say_kinds(
 
 
 def keep_aside(aside: pd.DataFrame, out: Path) -> Path | None:
-    """Write the whole list to a folder and return its file; where there is nothing, an older list
-    is taken away.
-    """
+    """Write the whole list to a folder and return its file; an older list gives way to nothing."""
     path = out / NAME
     if len(aside):
         write_whole(path, to_csv(aside).encode("utf-8", "replace"))

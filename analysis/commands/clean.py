@@ -39,9 +39,7 @@ def add_options(parser: argparse.ArgumentParser) -> None:
 
 
 def run(options: argparse.Namespace) -> int:
-    """Clean; return 0 if every document was read, 1 if one was set aside, 2 if none could be
-    read.
-    """
+    """Clean; return 0 if every document was read, 1 if one was set aside, 2 if none was read."""
     try:
         with ExitStack() as stack:
             out = _place(options)
@@ -70,9 +68,7 @@ def run(options: argparse.Namespace) -> int:
 
 
 def _place(options: argparse.Namespace) -> Path | None:
-    """Return where files are written, if they are: never among the articles, whose names they would
-    bear.
-    """
+    """Return where files are written, if they are: never among the articles of the same names."""
     if not options.out:
         return None
     corpus, out = find_path(options.corpus).resolve(), expand_home(options.out).resolve()

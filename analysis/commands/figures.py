@@ -117,9 +117,7 @@ def run(options: argparse.Namespace) -> int:
 
 
 def _say_reading(options: argparse.Namespace) -> Reading:
-    """Return how the corpus is read, where not as usual; a lexicon is read once to see that it can
-    be.
-    """
+    """Return how the corpus is read, where not as usual; a lexicon is read once, as a trial."""
     columns = read_columns(options.column)
     chosen = {"columns": columns} if columns else {}
     chosen |= {"clean": options.clean} if options.clean != "auto" else {}

@@ -93,10 +93,7 @@ def gather(new: Path, folder: Path, *, without: Collection[str] = ()) -> Gathere
 
 
 def check_kind(path: Path) -> None:
-    """See that a corpus is one of files.
-
-    Raises CannotUse if it is a tally.
-    """
+    """Raise CannotUse if a corpus is a tally."""
     if (path / TALLY).is_file():
         raise CannotUse(
             f"{path} is a tally, to which no document can be added: put them with the tallied "
@@ -138,9 +135,7 @@ def _take_row(new: Path, folder: Path, out: Gathered) -> None:
 def _merge(
     file: Path, target: Path, name: str, out: Gathered, only: Collection[str] | None = None
 ) -> None:
-    """Add the rows of a table of metadata to that of the corpus, in an order that does not depend
-    on which came first.
-    """
+    """Add the rows of a table of metadata to that of the corpus, whichever came first."""
     try:
         new, twice = _read_rows(file)
         old = _read_rows(target)[0] if target.is_file() else {}
@@ -171,9 +166,7 @@ def _merge(
 
 
 def _read_rows(file: Path) -> tuple[dict[str, dict[str, str]], set[str]]:
-    """Return the rows of a table of metadata by document, without what is empty, and of which
-    documents there are two that differ.
-    """
+    """Return the filled cells of a table of metadata by document, and which have two rows."""
     source = next((s for s in list_sources(file) if isinstance(s, Source)), None)
     if source is None:
         raise ValueError("it cannot be opened")

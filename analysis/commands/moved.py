@@ -87,9 +87,8 @@ class Moved:
         """Return the lines for a terminal."""
         lines = [self._say_added(), *say_files(self.found), *self._list_refused()]
         if self.is_stale:
-            lines.append(
-                "The corpus had changed since the result was made: what that moved is told too."
-            )
+            said = "The corpus had changed since the result was made: what that moved is told too."
+            lines.append(said)
         if self.review is None:
             return _show(lines)
         told: set[str] = set()
@@ -99,11 +98,8 @@ class Moved:
         lines += self._list_calls(told) + self._list_claims(told) + self._list_shares(told)
         lines += self._list_readings()
         if self.n_aside:
-            where = f"; the list: {self.out}/{ASIDE}" if self.is_kept else ""
-            lines.append(
-                f"{self.n_aside:,} set aside or read with a remark, {self.n_aside_new:,} of them "
-                f"new{where}"
-            )
+            said = f"{self.n_aside:,} set aside or read with a remark, {self.n_aside_new:,} of them new"
+            lines.append(said + f"; the list: {self.out}/{ASIDE}" * self.is_kept)
         if self.is_kept:
             lines.append(f"All that moved, the old beside the new: {self.out}/moved.md")
         return _show(lines)
@@ -180,11 +176,8 @@ class Moved:
             return f"Nothing was added: no new document could be read from {self.source}."
         span = "" if not self.dates[0] else f", of {self.dates[0]}"
         span += f" to {self.dates[1]}" if self.dates[0] != self.dates[1] else ""
-        documents, verb = (
-            say_count(len(self.new), "document"),
-            "Added" if self.is_kept else "Would add",
-        )
-        said = f"{verb} {documents} from {say_count(n_files, 'file')}{span}"
+        documents = say_count(len(self.new), "document")
+        said = f"{'Added' if self.is_kept else 'Would add'} {documents} from {say_count(n_files, 'file')}{span}"
         if self.n_copies:
             copies = say_count(self.n_copies, "copy", "copies")
             said += f"; {copies} not counted again ({name_some(self.copied)})"
@@ -218,9 +211,7 @@ class Moved:
         return lines
 
     def _list_shares(self, told: set[str]) -> list[str]:
-        """Say what the new documents are about, with a sentence for each of the first themes that
-        is quoted nowhere above.
-        """
+        """Say what the new documents are about; quote each of the first themes not told above."""
         rows = self.shares.rows
         if rows.empty:
             return []

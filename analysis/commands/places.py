@@ -1,6 +1,4 @@
-"""Where a run of `figures` reads and writes: paths that can be used, and do not stand in each
-other's way.
-"""
+"""Where `figures` reads and writes: paths that can be used and are not in each other's way."""
 
 import argparse
 import os
@@ -64,10 +62,7 @@ def place_results(options: argparse.Namespace) -> tuple[Path, Path]:
 
 
 def look_in_the_way(out: Path) -> None:
-    """See that nothing stands where a result will be, and that earlier folders can be written.
-
-    Otherwise CannotUse is raised.
-    """
+    """Raise CannotUse if something stands where a result will be, or a folder cannot be written."""
     for folder in (out / name for name in FOLDERS):
         if os.path.lexists(folder):
             try:

@@ -40,10 +40,7 @@ def add_reading_options(parser: argparse.ArgumentParser) -> None:
 
 
 def read_columns(given: list[str]) -> dict[str, str]:
-    """Return the names of columns by what they hold.
-
-    Raises ValueError if one is not of the form NAME=COLUMN.
-    """
+    """Return names of columns by what they hold; raises ValueError if one is of another form."""
     pairs = [pair for one in given for pair in _PAIRS.split(one)]
     wrong = [pair for pair in pairs if not all(pair.partition("="))]
     if wrong:

@@ -1,6 +1,4 @@
-"""What a folder of results was made of: its corpus, how that was read, and a hash of its files; a
-small file beside the results, by which documents can be added.
-"""
+"""What a folder of results was made of, in a small file by which documents can be added."""
 
 import hashlib
 import json
@@ -60,10 +58,7 @@ def write_record(out: Path, record: Record) -> None:
 
 
 def read_record(out: Path) -> Record:
-    """Return what results were made of.
-
-    Raises CannotUse if the folder does not say.
-    """
+    """Return what results were made of; raises CannotUse if the folder does not say."""
     made = "make it with: python -m analysis figures CORPUS --out FOLDER"
     if not out.is_dir():
         raise CannotUse(f"no folder {out}: {made}")

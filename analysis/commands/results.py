@@ -43,18 +43,14 @@ def publish(draft: Path, out: Path, books: Iterable[str]) -> list[str]:
             (out / name).parent.mkdir(parents=True, exist_ok=True)
             _move(path, out / name)
         except OSError as error:
-            problems.append(
-                f"{out / name} cannot be written ({say_os_error(error)}): make room for it and "
-                "run again"
-            )
+            said = f"cannot be written ({say_os_error(error)}): make room for it and run again"
+            problems.append(f"{out / name} {said}")
     for name in gone:
         try:
             (out / name).unlink(missing_ok=True)
         except OSError as error:
-            problems.append(
-                f"{out / name} is of an earlier run and cannot be taken away "
-                f"({say_os_error(error)}): remove it"
-            )
+            said = f"cannot be taken away ({say_os_error(error)}): remove it"
+            problems.append(f"{out / name} is of an earlier run and {said}")
     return problems
 
 

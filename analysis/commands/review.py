@@ -97,9 +97,7 @@ def _report(options: argparse.Namespace, review: Review) -> int:
 
 
 def _place_images(options: argparse.Namespace, review: Review) -> Place | None:
-    """Return where pictures can be seen: under a URL of commits, else in a folder beside the
-    report, else nowhere.
-    """
+    """Return where pictures can be seen: under a URL of commits, beside the report, or nowhere."""
     images = re.fullmatch(r"https://[\w./:-]+", options.images or "")
     if images and all(review.commits):
         sides = zip(("before", "now"), review.commits, (review.base, review.head), strict=True)

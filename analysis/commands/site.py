@@ -1,6 +1,4 @@
-"""`site`: writes the executed notebooks and their charts as pages to send, which work offline and
-run no script.
-"""
+"""`site`: writes executed notebooks and charts as pages to send, offline and without script."""
 
 import argparse
 import os
@@ -30,9 +28,7 @@ def add_options(parser: argparse.ArgumentParser) -> None:
 
 
 def run(options: argparse.Namespace) -> int:
-    """Write the site; return 1 if a notebook or chart was left out, 2 if there is nothing to show
-    or its folder is no site.
-    """
+    """Write the site; return 1 if a part was left out, 2 if there is nothing to show or no room."""
     results = expand_home(options.results)
     out = expand_home(options.out) if options.out else results / "site"
     problems: list[str] = []

@@ -1,6 +1,4 @@
-"""`tally`: counts themes and tone of a corpus of any size, on all cores or a cluster, and says what
-it took up again.
-"""
+"""`tally`: counts themes and tone of a corpus of any size, and says what it took up again."""
 
 import argparse
 import dataclasses
@@ -109,8 +107,6 @@ def _say(tally: Tally) -> list[str]:
         f"{tally.n_measured_before:,} counted",
     ]
     if tally.episodes != "compared":
-        lines.append(
-            "episodes: those that metadata and copies give; the corpus is too large to compare "
-            "all documents"
-        )
+        said = "episodes: those that metadata and copies give; the corpus is too large to compare "
+        lines.append(f"{said}all documents")
     return [*lines, f"tally in {tally.folder}"]

@@ -28,33 +28,19 @@ _CELL = "text-align:left;vertical-align:top"
 class Explorer:
     """Sentences to choose from: controls in JupyterLab, the table of the first choice elsewhere.
 
-    Parameters
-    ----------
-    mentions, sentences, documents
-        The tables of these names; `sentences` with `date`, `file`, `line`, `side`, `speaker`.
-    labels
-        Display names of themes.
-    first
-        What is chosen at first.
-    max_rows
-        How many sentences the table shows that stands where nothing can run.
+    `sentences` have `date`, `file`, `line`, `side` and `speaker`, too.
     """
 
     mentions: pd.DataFrame = field(repr=False)
     sentences: pd.DataFrame = field(repr=False)
     documents: pd.DataFrame = field(repr=False)
-    labels: Mapping[str, str]
-    first: Choice
-    max_rows: int
+    labels: Mapping[str, str]  # display names of themes
+    first: Choice  # what is chosen at first
+    max_rows: int  # sentences of the table that stands where nothing can run
 
     def find(self, choice: Choice) -> pd.DataFrame:
-        """Return the sentences that fit, in order of date, document and place.
-
-        Returns
-        -------
-        DataFrame
-            The rows of `sentences` that hold a mention that fits, with `hits`: where each begins
-            and ends in `text`.
+        """Return the rows of `sentences` that hold a mention that fits, in order of date, document and
+        place, with `hits`: where each mention begins and ends in `text`.
         """
         keys = ["doc_id", "sentence_no"]
         found = self._mentions(choice).sort_values("start", kind="stable")
@@ -214,9 +200,8 @@ def explore(
     )
     rows = rows.assign(**{name: "" for name in ("side", "speaker") if name not in rows})
     rows["side"] = rows["side"].where((rows["side"] != "") | ("side" not in sentences), UNTOLD)
-    explorer = Explorer(
-        mentions, rows, documents, dict(labels or {}), Choice(theme, period, who, term), max_rows
-    )
+    first = Choice(theme, period, who, term)
+    explorer = Explorer(mentions, rows, documents, dict(labels or {}), first, max_rows)
     _check(explorer)
     return explorer
 
@@ -226,9 +211,9 @@ def _check(explorer: Explorer) -> None:
     options = explorer.options(explorer.first)
     for name, pairs in options.items():
         asked, known = getattr(explorer.first, name), [value for _, value in pairs]
-        fits = (
-            any(value.startswith(asked) for value in known) if name == "period" else asked in known
-        )
+        fits = asked in known
+        if name == "period":
+            fits = any(value.startswith(asked) for value in known)
         if name == "who" and not fits:  # who speaks seldom is not listed, but can be asked for
             fits = explorer.sentences[["side", "speaker"]].eq(asked).to_numpy().any()
         if not fits:
@@ -240,9 +225,7 @@ def _list_themes(mentions: pd.DataFrame) -> list[str]:
 
 
 def _choose_period(documents: pd.DataFrame) -> str:
-    """Return the shortest period of which there are few enough to see each, and which most dates
-    are known to.
-    """
+    """Return the shortest period that most dates are known to and of which there are few."""
     for period, most in (("date", _FEW), ("month", 5 * _FEW)):
         names = place_documents(documents, period)
         known = names[names != UNDATED]

@@ -1,6 +1,4 @@
-"""A result as one page for a reader who opens no notebook: what could be on it, read from the
-tables of the result.
-"""
+"""A result as one page for a reader who opens no notebook: what could be on it."""
 
 from pathlib import Path
 from typing import NamedTuple
@@ -35,9 +33,7 @@ SPECIFICATION = (
 
 
 class Graded(NamedTuple):
-    """A claim, its grade (or that it is only proposed), in how many specifications it is
-    supported, and why.
-    """
+    """A claim, its grade (or `PROPOSED`), in how many specifications it is supported, and why."""
 
     text: str
     grade: str
@@ -46,9 +42,7 @@ class Graded(NamedTuple):
 
 
 class Quoted(NamedTuple):
-    """A sentence, who said it in which source, when, and its place: an address, or a file and a
-    line.
-    """
+    """A sentence, who said it in which source, when, and its address, or its file and line."""
 
     text: str
     source: str
@@ -77,10 +71,7 @@ class Brief(NamedTuple):
 
 
 def read_brief(results: Path) -> Brief:
-    """Read what a page can say from the tables of a result, a folder as `make figures` writes it.
-
-    Raises CannotUse if the folder holds no result, or a broken one, or one of an earlier version.
-    """
+    """Read what a page can say from the tables of a result; raises CannotUse if it is not whole."""
     folder = results / "figures"
     if not folder.is_dir():
         raise CannotUse(
@@ -188,9 +179,7 @@ def _read_chapters(story: pd.DataFrame) -> list[Chapter]:
 
 
 def _read_limits(tables: dict[str, pd.DataFrame], notes: list[str]) -> list[str]:
-    """Return what the corpus cannot show: its size, its documents and sources, how far the measure
-    agrees with a reader.
-    """
+    """Return what the corpus cannot show, and how far the measure agrees with a reader."""
     spread = tables["specifications"]
     sampled = spread.loc[(spread["claim"] == "") & (spread["n"] == "0"), "reading"]
     said = [*tables["limits"]["reading"], *(sampled if len(spread) > 1 else [])]

@@ -1,6 +1,4 @@
-"""The blocks of a brief's page: paragraphs, claims, stretches of time, sections and headlines of
-charts, each measured before it is drawn.
-"""
+"""The blocks of a brief's page, from claims to headlines of charts, measured before drawn."""
 
 import re
 from collections.abc import Iterable

@@ -1,6 +1,4 @@
-"""Three small charts of a result: which of its charts carry the story, redrawn for a third of a page
-from the tables beside them, under their own headlines.
-"""
+"""Three small charts of a result that carry the story, redrawn from the tables beside them."""
 
 from collections.abc import Callable, Iterable
 from pathlib import Path
@@ -22,9 +20,7 @@ _MOST = 6  # rows
 
 
 class Panel(NamedTuple):
-    """A small chart: the file that it is of, headline, what its marks are, its description, and
-    what draws it into a left and top edge, width and height.
-    """
+    """A small chart: its file, headline, note on marks, description, and what draws it."""
 
     name: str
     title: str

@@ -1,6 +1,4 @@
-"""The marks of small charts: bars over time, marks with intervals, ratios of specifications; each
-drawn into a left and top edge, width and height of a bare page.
-"""
+"""The marks of small charts: bars over time, marks with intervals, ratios of specifications."""
 
 from collections.abc import Callable
 
@@ -30,9 +28,7 @@ Draw = Callable[[Canvas, float, float, float, float], None]
 
 
 def draw_strips(rows: list[tuple[str, np.ndarray, str]], columns: list[str]) -> Draw:
-    """Return what draws a row of bars for each name, from 0 to 1, its words at the right, over the
-    names of the first and the last column.
-    """
+    """Return what draws a row of bars, from 0 to 1, and its words for each name."""
 
     def draw(canvas: Canvas, x: float, y: float, width: float, height: float) -> None:
         pitch = min(0.36, (height - 0.2) / len(rows))

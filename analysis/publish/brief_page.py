@@ -133,9 +133,7 @@ def _list_texts(brief: Brief) -> Iterable[str]:
 
 
 def _lay(page: Page) -> tuple[list[Block], float, list[Block], list[Block]]:
-    """Return the blocks above the charts, the height of these, and the blocks below; and those at
-    the foot.
-    """
+    """Return blocks above the charts, the height of these, and blocks below and at the foot."""
     above = [
         write(page.headline, ROOM, 6, page.size, 0.05, weight="bold"),
         write(page.below, ROOM, LINES, SIZE, 0.08, colour=GREY),

@@ -1,6 +1,4 @@
-"""A brief as a Word file that a screen reader can read: headings, descriptions of pictures, a table
-with a head, links, a title and a language.
-"""
+"""A brief as a Word file that a screen reader can read, with headings, descriptions and links."""
 
 import io
 import re
@@ -8,6 +6,11 @@ import zipfile
 from datetime import datetime
 from typing import Any
 
+from docx import Document
+from docx.opc.constants import RELATIONSHIP_TYPE
+from docx.oxml import OxmlElement
+from docx.oxml.ns import qn
+from docx.shared import Inches, Pt, RGBColor
 from matplotlib.backends.backend_agg import FigureCanvasAgg
 
 from ..charts.style import BLUE, house_style
@@ -48,8 +51,6 @@ _LETTER = re.compile(r"[^\W\d_]")
 
 def write_word(page: Page) -> bytes:
     """Return a page as DOCX; the same page gives the same bytes."""
-    from docx import Document
-
     document = Document()
     _set_up(document, page)
     _add(document, page.headline, "Heading 1", size=page.size)
@@ -80,9 +81,6 @@ def write_word(page: Page) -> bytes:
 
 def _set_up(document: Any, page: Page) -> None:
     """Set paper, fonts, language, title and dates."""
-    from docx.oxml.ns import qn
-    from docx.shared import Inches, Pt, RGBColor
-
     section = document.sections[0]
     section.page_width, section.page_height = Inches(WIDTH), Inches(HEIGHT)
     for side in ("left_margin", "right_margin", "top_margin", "bottom_margin"):
@@ -121,9 +119,6 @@ def _add(document: Any, text: str, style: str = "Normal", size: float | None = N
 
 def _write(paragraph: Any, text: str, size: float | None = None, bold: bool = False) -> None:
     """Add a run, from the right where its first letter is of such a script."""
-    from docx.oxml import OxmlElement
-    from docx.shared import Pt
-
     run = paragraph.add_run(_legal(text))
     run.font.size = Pt(size) if size else None
     run.bold = True if bold else None
@@ -134,11 +129,7 @@ def _write(paragraph: Any, text: str, size: float | None = None, bold: bool = Fa
 
 
 def _add_panels(document: Any, panels: list[Panel]) -> None:
-    """Add charts side by side in one paragraph, each under its headline, drawn into it, and with its
-    description.
-    """
-    from docx.shared import Inches
-
+    """Add charts side by side in one paragraph, with their headlines drawn and described."""
     n = len(panels)
     paragraph = document.add_paragraph()
     for i, panel in enumerate(panels):
@@ -165,10 +156,6 @@ def draw_picture(panel: Panel, n: int) -> bytes:
 
 def _add_claims(document: Any, page: Page) -> None:
     """Add the claims as a table whose first row is its head."""
-    from docx.oxml import OxmlElement
-    from docx.oxml.ns import qn
-    from docx.shared import Inches
-
     table = document.add_table(rows=0, cols=len(HEADS), style="Table Grid")
     table.autofit = False
     for column, width in zip(table.columns, COLUMNS, strict=True):
@@ -202,11 +189,6 @@ def _add_quote(document: Any, quote: Quoted) -> None:
 
 def _add_link(paragraph: Any, address: str) -> None:
     """Let what a paragraph says lead to an address."""
-    from docx.opc.constants import RELATIONSHIP_TYPE
-    from docx.oxml import OxmlElement
-    from docx.oxml.ns import qn
-    from docx.shared import RGBColor
-
     link = OxmlElement("w:hyperlink")
     kind = RELATIONSHIP_TYPE.HYPERLINK
     link.set(qn("r:id"), paragraph.part.relate_to(_legal(address), kind, is_external=True))

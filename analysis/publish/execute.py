@@ -96,9 +96,7 @@ def count_cells(book: Path) -> int:
 
 
 def names_example(book: Path) -> bool:
-    """Tell whether a notebook is on an example that comes with the package, and so on no corpus of
-    the user's.
-    """
+    """Tell whether a notebook is on an example of the package, and on no corpus of the user."""
     return f'CORPUS = \\"{EXAMPLE}' in book.read_text(encoding="utf-8")
 
 

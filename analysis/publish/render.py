@@ -97,17 +97,14 @@ def render_output(output: dict, number: int, name: str = "") -> Block:
 
 
 def render_picture(png: bytes, alt: str, name: str = "") -> Markup:
-    """Return a picture that is part of the page itself, with its size, so that nothing jumps; under
-    a name, with the values that it holds.
-    """
+    """Return a picture as part of the page, with its size; under a name, with its values."""
     with Image.open(io.BytesIO(png)) as image:
         wide, high = image.size
         image.load()
         held = getattr(image, "text", {}).get("Values", "")
     data = base64.b64encode(png).decode()
-    shown = Markup('<img alt="{}" width="{}" height="{}" src="data:image/png;base64,{}">').format(
-        alt.strip() or "A picture without a description", wide, high, data
-    )
+    shown = Markup('<img alt="{}" width="{}" height="{}" src="data:image/png;base64,{}">')
+    shown = shown.format(alt.strip() or "A picture without a description", wide, high, data)
     return Markup(show_values(shown, unpack_values(held), name)) if name else shown
 
 

@@ -1,6 +1,4 @@
-"""Executed notebooks and their charts to a site: pages that stand alone and run no script, with an
-index of their words.
-"""
+"""Executed notebooks and charts to a site: pages that stand alone, without script, and an index."""
 
 import json
 import re
@@ -110,10 +108,8 @@ def read_pages(folder: Path, problems: list[str]) -> list[Page]:
     """Read the notebooks of a folder; one that cannot be read is a problem."""
     paths = sorted(folder.glob("*.ipynb"))
     files = name_files((path.stem for path in paths), ".html", taken=_OWN)
-    pages, faults = (
-        [],
-        (OSError, ValueError, LookupError, TypeError, AttributeError, RecursionError),
-    )
+    faults = (OSError, ValueError, LookupError, TypeError, AttributeError, RecursionError)
+    pages = []
     for path, file in zip(paths, files, strict=True):
         try:
             pages.append(read_page(path, file))

@@ -18,9 +18,7 @@ Entry = tuple[str, str]  # where it belongs, its words
 
 
 def name_entries(base: Tree, head: Tree, files: tuple[str, ...]) -> list[tuple[str, str, str]]:
-    """Return which entries of YAML files changed: where each belongs, what became of it ("without",
-    "with" or "otherwise"), and its words.
-    """
+    """Return which entries of YAML files changed: where each belongs, how, and its words."""
     out = []
     for path in files:
         if path.endswith((".yml", ".yaml")) and path in base and path in head:

@@ -1,6 +1,4 @@
-"""A result as facts, each with its name and its value, so that two results can be compared and any
-third held against both.
-"""
+"""A result as facts, each with its name and its value, so that results can be compared."""
 
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
@@ -58,10 +56,7 @@ def _number(rows: Iterable[list], name: Callable[[list], tuple]) -> Iterator[tup
 
 
 def find_moved(before: dict[Fact, Any], now: dict[Fact, Any]) -> set[Fact]:
-    """Return the names of facts whose values differ, or that only one has.
-
-    A reading that is told elsewhere has not moved.
-    """
+    """Return the names of facts that differ; a reading that is told elsewhere has not moved."""
     said = [{None, *(v for k, v in facts.items() if k[0] == "reading")} for facts in (before, now)]
     return {
         key

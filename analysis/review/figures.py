@@ -51,9 +51,8 @@ def compare_figures(base: Tree, head: Tree, now: dict) -> list[Figure]:
     names |= {f"figures/{name}" for name, digest in now.get("charts", {}).items() if digest}
     for path in sorted(names):
         name = path.removeprefix("figures/")
-        (old, old_rows), (new, rows) = (
-            (tree.get(f"{path}.png"), tree.get(f"{path}.csv")) for tree in (base, head)
-        )
+        old, new = (tree.get(f"{path}.png") for tree in (base, head))
+        old_rows, rows = (tree.get(f"{path}.csv") for tree in (base, head))
         drawn = _decode(now.get("pictures", {}).get(name))
         digest = now.get("charts", {}).get(name, "")
         behind = bool(digest) and (rows is None or hashlib.sha256(rows).hexdigest()[:12] != digest)
@@ -134,9 +133,7 @@ def is_same_picture(old: bytes | None, new: bytes | None) -> bool:
 
 
 def draw_difference(old: bytes, new: bytes) -> bytes | None:
-    """Return a PNG of the new picture, faded, with what differs from the old one in red; None where
-    one cannot be read.
-    """
+    """Return a PNG of the new picture, faded, what differs in red; None where one is broken."""
     first, second = _read(old), _read(new)
     if first is None or second is None:
         return None

@@ -21,16 +21,11 @@ def is_results(path: str | Path) -> bool:
 
 
 def read_folder(path: str | Path) -> tuple[dict, Tree]:
-    """Return what a folder of results says, as far as files tell, and its figures.
-
-    Raises CannotCompare if there are no results in it, or a file of them is broken.
-    """
+    """Return what a folder of results says, and its figures; raises CannotCompare without any."""
     figures = _figures(Path(path))
     if figures is None:
-        said = (
-            "holds no results: figures/*.csv or claims.csv; `make figures OUT=folder` writes them"
-        )
-        raise CannotCompare(f"{str(path)!r} {said}")
+        how = "`make figures OUT=folder` writes them"
+        raise CannotCompare(f"{str(path)!r} holds no results: figures/*.csv or claims.csv; {how}")
     files = [p for p in sorted(figures.glob("*")) if p.suffix in (".png", ".csv")]
     tree = {f"figures/{p.name}": p.read_bytes() for p in files}
     books = sorted((figures.parent / "notebooks").glob("*.ipynb"))
@@ -65,9 +60,7 @@ def read_results(tree: Tree, name: str | Path) -> dict:
 
 
 def drop_unlisted(before: dict, now: dict) -> None:
-    """Take the documents out of two results of which one lists none: a chart of many counts them,
-    and nobody can tell then which entered or left.
-    """
+    """Take the documents out of two results of which one lists none: what entered is not known."""
     if not (before.get("documents") and now.get("documents")):
         before["documents"], now["documents"] = {}, {}
 

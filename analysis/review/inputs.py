@@ -1,6 +1,4 @@
-"""The inputs of a result, and which files each is: data and dates, the parts of the package, the
-notebooks.
-"""
+"""The inputs of a result, and the files of each: data, dates, parts of the package, notebooks."""
 
 import ast
 import csv
@@ -94,9 +92,7 @@ def mix(base: Tree, head: Tree, changes: dict[str, Change], names: list[str]) ->
 
 
 def _code(path: str, data: bytes | None):
-    """Return what of a file is run: the code of a notebook's cells, a module without its comments
-    and docstrings.
-    """
+    """Return what of a file is run: neither outputs of a notebook nor comments or docstrings."""
     if data is None or not path.endswith((".ipynb", ".py")):
         return data
     try:
@@ -121,14 +117,14 @@ def _split_metadata(old: bytes, new: bytes) -> tuple[bytes | None, bytes | None]
         return None, new
     dated = [{**row, **_dates(after.get(key))} for key, row in before.items()]
     undated = [{**row, **_dates(before.get(key))} for key, row in after.items()]
-    kept = [rows == list(before.values()) for rows in (dated, undated)]
-    if all(kept):  # other quotes, or a column that left
+    was, now = list(before.values()), list(after.values())
+    if dated == undated == was:  # other quotes, or a column that left
         return None, new
-    as_new = list(after.values())
-    return tuple(
-        None if same else new if rows == as_new else _write(rows)
-        for same, rows in zip(kept, (dated, undated), strict=True)
-    )
+
+    def write(rows: list[dict[str, str]]) -> bytes | None:
+        return None if rows == was else new if rows == now else _write(rows)
+
+    return write(dated), write(undated)
 
 
 def _read(data: bytes) -> dict[str, dict[str, str]] | None:
@@ -146,10 +142,8 @@ def _dates(row: dict[str, str] | None) -> dict[str, str]:
 
 
 def _write(rows: list[dict[str, str]]) -> bytes:
-    out = io.StringIO()
-    table = csv.DictWriter(
-        out, list(dict.fromkeys(c for row in rows for c in row)), restval="", lineterminator="\n"
-    )
+    out, columns = io.StringIO(), list(dict.fromkeys(c for row in rows for c in row))
+    table = csv.DictWriter(out, columns, restval="", lineterminator="\n")
     table.writeheader()
     table.writerows(rows)
     return out.getvalue().encode()

@@ -64,9 +64,7 @@ def show_move(old: str, new: str, *, around: int | None = None, about: str = "")
 
 
 def _drop_shared(old: str, new: str, about: str) -> tuple[str, str]:
-    """Return the clauses that not both have, or that alone say what it is about; whole texts where
-    only their order differs.
-    """
+    """Return the clauses that not both have, or that alone say what it is about; else all."""
     a, b = old.split("; "), new.split("; ")
     kept = [c for c in a if c not in b], [c for c in b if c not in a]
     if not any(kept):
@@ -108,9 +106,7 @@ def _show(parts: list[tuple[bool, bool, list[str]]], around: int | None, about: 
 
 
 def _count_first(words: list[str], about: str) -> int:
-    """Return how many of the first words are shown: where what it is about takes more than usual,
-    the whole clause that names it.
-    """
+    """Return how many first words are shown: those of the clause that names what it is about."""
     start = " ".join(words[:_LONGEST_START])
     if not about or about not in start:
         return _START

@@ -109,9 +109,7 @@ def list_splits(changes: Changes) -> Section:
 
 
 def list_sentences(changes: Changes) -> Section:
-    """Quote each sentence that gained or lost a theme, entered or left, with its place; and what its
-    tone is now.
-    """
+    """Quote sentences that gained or lost a theme, entered or left, with place and tone."""
     split = {(row[0], text) for row in changes.splits for text in [*row[3], *row[4]]}
     tones = {row[:4]: row[4:] for row in changes.tones}
     found: dict[tuple, list[tuple[str, str]]] = {}

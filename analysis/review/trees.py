@@ -1,5 +1,6 @@
 """Versions of the project: read from git or the working tree, mixed, and run aside."""
 
+import io
 import json
 import os
 import re
@@ -47,28 +48,22 @@ def read_tree(root: Path, revision: str | None) -> Tree:
     lines = listed.decode("utf-8", "surrogateescape").split("\0")
     entries = [line.split("\t", 1) for line in lines if line]
     kinds = {name: head.split() for head, name in entries}
-    wanted = {
-        n: blob for n, (mode, kind, blob) in kinds.items() if kind == "blob" and mode != _LINK
-    }
+    wanted = {n: id for n, (mode, kind, id) in kinds.items() if kind == "blob" and mode != _LINK}
     return dict(zip(wanted, _read_blobs(root, list(wanted.values())), strict=True))
 
 
 def _read_blobs(root: Path, ids: list[str]) -> list[bytes]:
     """Return blobs as they are stored: no filter or line ending of the tree has a say."""
-    raw, out, at = _git(root, "cat-file", "--batch", given="\n".join(ids).encode() + b"\n"), [], 0
+    raw = io.BytesIO(_git(root, "cat-file", "--batch", given="\n".join(ids).encode() + b"\n"))
+    out = []
     for _ in ids:
-        head_end = raw.index(b"\n", at)
-        size = int(raw[at:head_end].split()[2])
-        out.append(raw[head_end + 1 : head_end + 1 + size])
-        at = head_end + size + 2
+        size = int(raw.readline().split()[2])
+        out.append(raw.read(size + 1)[:-1])  # a line break stands behind each
     return out
 
 
 def resolve(root: Path, revision: str) -> str:
-    """Return the full name of a commit.
-
-    Raises CannotCompare if there is no such commit.
-    """
+    """Return the full name of a commit; raises CannotCompare if there is no such commit."""
     if not revision.strip():
         raise CannotCompare("no commit is named: name one, as in `review origin/main`")
     try:
@@ -105,9 +100,8 @@ def find_base(root: Path, base: str, head: str | None) -> str:
 
 def _git(root: Path, *arguments: str, given: bytes = b"") -> bytes:
     try:
-        done = subprocess.run(
-            ["git", "-C", str(root), *arguments], input=given, capture_output=True
-        )
+        command = ["git", "-C", str(root), *arguments]
+        done = subprocess.run(command, input=given, capture_output=True)
     except FileNotFoundError:
         raise CannotCompare("git is not installed: name two folders of results instead") from None
     if done.returncode:

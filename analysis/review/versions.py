@@ -24,9 +24,7 @@ _FOLDERS = (
 
 @dataclass(frozen=True)
 class Review:
-    """Two versions compared: what differs and why, the files of both, what they are called, and the
-    charts that changed.
-    """
+    """Two versions compared: what differs and why, and which charts changed."""
 
     changes: Changes
     attribution: Attribution = Attribution()
@@ -57,15 +55,12 @@ def compare_versions(
     Raises CannotCompare if a commit is not known or the new version cannot be run.
     """
     if head and is_results(head):
-        raise CannotCompare(
-            f"{base!r} is no folder of results and {head!r} is one: name two of a kind"
-        )
+        said = f"{base!r} is no folder of results and {head!r} is one: name two of a kind"
+        raise CannotCompare(said)
     commits = find_base(root, base, head), resolve(root, head) if head else None
     trees = read_tree(root, commits[0]), read_tree(root, commits[1])
-    names = (
-        _name_commit(base, commits[0], resolve(root, base)),
-        _name_commit(head, commits[1], commits[1]) if head and commits[1] else "the working tree",
-    )
+    tip = _name_commit(head, commits[1], commits[1]) if head and commits[1] else "the working tree"
+    names = _name_commit(base, commits[0], resolve(root, base)), tip
     if _ENTRY not in trees[1]:
         raise CannotCompare(f"{names[1]} holds no `{_ENTRY}`: name a version of the project")
     notes = []
@@ -95,8 +90,7 @@ def compare_versions(
     changes.problems = [p for p in changes.problems if p.split(": ", 1)[1] not in stopped]
     notes += [f"Neither version says all: {quote(problem)}" for problem in stopped]
     figures = compare_figures(*trees, now)
-    stale = [figure.path.split("/", 1)[1] for figure in figures if figure.stale]
-    if stale:
+    if stale := [figure.path.split("/", 1)[1] for figure in figures if figure.stale]:
         more = f" and {len(stale) - _STALE} more" if len(stale) > _STALE else ""
         notes.append(
             "`figures/` does not hold what this version makes "
