@@ -41,11 +41,7 @@ _OTHERS = "other scripts"
 
 
 def list_families() -> list[str]:
-    """Return the families that charts are written in: the house font, then what there is for the
-    scripts that it lacks.
-
-    The same on every machine with the same fonts.
-    """
+    """Return the families of charts: the house font, then what is there for scripts that it lacks."""
     return list(_choose_families(len(fontManager.ttflist)))
 
 
@@ -61,8 +57,6 @@ def _choose_families(_n_fonts: int) -> tuple[str, ...]:  # a font that is added 
 def list_unwritten(texts: Iterable[str]) -> list[str]:
     """Return the scripts of letters for which no font is there, by name.
 
-    Examples
-    --------
     >>> list_unwritten(["6 October 2020", "Россия"])
     []
     """

@@ -86,11 +86,9 @@ def _beside(half: float, radius: float) -> list[tuple[float, float]]:
 
 
 def spread_links(a: np.ndarray, b: np.ndarray, weight: np.ndarray, n: int) -> np.ndarray:
-    """Return n places in the unit square so that linked ones are near (springs, Fruchterman and
-    Reingold 1991).
+    """Return n places in the unit square so that linked ones are near (Fruchterman and Reingold 1991).
 
-    The start is a spiral and every step is rounded, so that the places are the same on every
-    machine.
+    From a spiral, and every step rounded, so that the places are the same on every machine.
     """
     angle = 2 * np.pi * np.arange(n) / max(n, 1)
     circle = np.column_stack([np.cos(angle), np.sin(angle)])

@@ -28,8 +28,6 @@ def draw_nothing(headline: str, why: str, rows: pd.DataFrame, source: str = "") 
 def name_theme(theme: str, labels: Mapping[str, str] | None = None) -> str:
     """Return the display name of a theme: that in `labels`, else the identifier made readable.
 
-    Examples
-    --------
     >>> name_theme("indo_pacific"), name_theme("cyber_security"), name_theme("russia", {"russia": "Russia (RU)"})
     ('Indo-Pacific', 'Cyber security', 'Russia (RU)')
     """
@@ -72,8 +70,6 @@ def head_height(names: Iterable[str], width: float) -> float:
 def say_each(said: Iterable[tuple[str, str]]) -> str:
     """Return what is said of each of several things, a sentence each, for an alt text.
 
-    Examples
-    --------
     >>> say_each([("Russia", "3 of 20"), ("Terrorism", "none")])
     'Russia: 3 of 20. Terrorism: none.'
     """
@@ -83,8 +79,6 @@ def say_each(said: Iterable[tuple[str, str]]) -> str:
 def say_tone(tone: float) -> str:
     """Return a mean tone with its sign, as it is drawn; zero has no sign.
 
-    Examples
-    --------
     >>> say_tone(0.456), say_tone(-0.3), say_tone(-0.001)
     ('+0.46', '\u22120.30', '0.00')
     """
@@ -97,11 +91,8 @@ def print_minus(number: str) -> str:
 
 
 def cut_labels(labels: Iterable[str], width: float, size: float = 9) -> list[str]:
-    """Return labels cut to a width: at the end, or before the last word where that would leave two
-    the same.
+    """Return labels cut to a width: at the end, or before the last word to tell two apart.
 
-    Examples
-    --------
     >>> cut_labels(["A long statement, d01", "A long statement, d02", "Brief"], 1.0)
     ['A long st… d01', 'A long st… d02', 'Brief']
     """

@@ -17,8 +17,6 @@ MOST = 24  # periods that one picture holds
 def are_dated(names: Sequence[str]) -> bool:
     """Tell whether most names are periods, or of documents and begin with their day.
 
-    Examples
-    --------
     >>> are_dated(["2020-10", "undated", "2020-11"]), are_dated(["India", "Japan"])
     (True, False)
     """
@@ -28,11 +26,8 @@ def are_dated(names: Sequence[str]) -> bool:
 def merge_columns(
     columns: Sequence[str], names: Mapping[str, str] | None = None, most: int = MOST
 ) -> dict[str, str]:
-    """Return for each column, in order of time, the first of those that it is added to; those
-    without a date come last and stay apart.
+    """Return for each column, by time, the first of those that it is added to; the undated last.
 
-    Examples
-    --------
     >>> merge_columns(["2020", "2021", "2022", "undated"], most=2)
     {'2020': '2020', '2021': '2020', '2022': '2022', 'undated': 'undated'}
     """
@@ -47,8 +42,6 @@ def merge_columns(
 def name_merged(merged: Mapping[str, str], names: Mapping[str, str]) -> dict[str, str]:
     """Return the name of each group of columns, by its first: from the first to the last of them.
 
-    Examples
-    --------
     >>> name_merged({"2020-10": "2020-10", "2020-11": "2020-10"}, {})
     {'2020-10': 'Oct\\nto Nov 2020'}
     """
@@ -75,8 +68,6 @@ def _join(first: str, last: str) -> str:
 def say_merged(merged: Mapping[str, str]) -> str:
     """Return what a subtitle says of columns that were added up, "" where none was.
 
-    Examples
-    --------
     >>> say_merged({"2020": "2020", "2021": "2020"}), say_merged({"2020": "2020"})
     ('; each row covers up to 2 neighbouring periods', '')
     """
@@ -88,8 +79,6 @@ def say_merged(merged: Mapping[str, str]) -> str:
 def choose_even(keys: Sequence[Key], most: int) -> list[Key]:
     """Return at most so many keys, evenly spread, the first and the last among them.
 
-    Examples
-    --------
     >>> choose_even("abcdefg", 3), choose_even("ab", 3)
     (['a', 'd', 'g'], ['a', 'b'])
     """
@@ -101,8 +90,6 @@ def choose_even(keys: Sequence[Key], most: int) -> list[Key]:
 def choose_groups(names: Mapping[str, str], most: int) -> list[str]:
     """Return at most so many keys: an even choice where their names are of times, else the first.
 
-    Examples
-    --------
     >>> choose_groups({"2020": "2020", "2021": "2021", "2022": "2022"}, 2)
     ['2020', '2022']
     """

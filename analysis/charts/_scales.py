@@ -27,8 +27,6 @@ class Scale:
 def are_apart(levels: pd.Series) -> bool:
     """Tell whether levels, each the largest value of a panel, are too far apart for one scale.
 
-    Examples
-    --------
     >>> are_apart(pd.Series([0.1, 0.3, 0.0])), are_apart(pd.Series([0.1, 0.5]))
     (False, True)
     """
@@ -37,11 +35,8 @@ def are_apart(levels: pd.Series) -> bool:
 
 
 def mark_few(sizes: pd.Series, enough: float) -> pd.Series:
-    """Tell which sizes are under a quarter of the median and not enough by themselves; those of
-    nothing do not count towards the median.
+    """Tell which sizes are under a quarter of the median (but for zeros), and under `enough`.
 
-    Examples
-    --------
     >>> mark_few(pd.Series([200, 3, 180, 0]), 500).tolist()
     [False, True, False, True]
     """
@@ -108,8 +103,6 @@ def _reach(level: float, high: float) -> float:
 def list_ticks(reach: float) -> tuple[float, ...]:
     """Return two to five even ticks from 0 on, the last at `reach` or over it.
 
-    Examples
-    --------
     >>> list_ticks(77), list_ticks(0.3), list_ticks(float("nan"))
     ((0.0, 20.0, 40.0, 60.0, 80.0), (0.0, 0.1, 0.2, 0.3), (0.0, 0.5, 1.0))
     """

@@ -18,8 +18,6 @@ _MOST_A_LINE = 1_000  # more letters than any line of a chart holds
 def text_width(text: str, size: float = SIZE, weight: str = "normal") -> float:
     """Return the width in inches that the longest line of a text needs, without drawing it.
 
-    Examples
-    --------
     >>> 0.6 < text_width("6 Oct 2020", 9) < 0.8
     True
     """
@@ -36,8 +34,6 @@ def text_width(text: str, size: float = SIZE, weight: str = "normal") -> float:
 def cut_text(text: str, width: float, size: float = SIZE, weight: str = "normal") -> str:
     """Return a text whose every line is cut, with an ellipsis, to at most `width` inches.
 
-    Examples
-    --------
     >>> cut_text("India and Japan", 0.6, 9)
     'India a…'
     """
@@ -76,11 +72,8 @@ def _find_too_long(line: str, width: float, size: float, weight: str) -> int:
 
 
 def wrap_text(text: str, width: float, size: float = SIZE, weight: str = "normal") -> list[str]:
-    """Return the lines, at most `width` inches wide, of a text; a word longer than a line is
-    broken.
+    """Return the lines, at most `width` inches wide, of a text; a word that is longer is broken.
 
-    Examples
-    --------
     >>> wrap_text("Technology in 3 of 5 reports", 1.0, 9)
     ['Technology in 3', 'of 5 reports']
     """
@@ -108,14 +101,9 @@ def _break_word(word: str, width: float, size: float, weight: str) -> list[str]:
     return [*pieces, word]
 
 
-def fit_text(
-    text: str, width: float, size: float = SIZE, lines: int = 3, weight: str = "normal"
-) -> str:
-    """Return a text wrapped to at most `lines` lines of `width` inches, the last cut where more
-    would follow.
+def fit_text(text: str, width: float, size=SIZE, lines: int = 3, weight: str = "normal") -> str:
+    """Return a text wrapped to at most `lines` lines of `width` inches, the last cut if need be.
 
-    Examples
-    --------
     >>> fit_text("20 Aug 2024", 0.5, 9)
     '20 Aug\\n2024'
     """

@@ -21,11 +21,8 @@ _MONTH = "Jan Feb Mar Apr May Jun Jul Aug Sep Oct Nov Dec".split()
 
 
 def name_period(period: str) -> str:
-    """Return a day as people write it, a week by its Monday, a month by its name, any other period
-    as it is.
+    """Return a day as people write it, a week by its Monday, a month by its name, else as it is.
 
-    Examples
-    --------
     >>> name_period("2020-10-06"), name_period("2022-W12"), name_period("2020-10")
     ('6 Oct 2020', '21 Mar 2022', 'Oct 2020')
     >>> name_period("2020-Q4"), name_period("2020"), name_period("India-US")
@@ -39,11 +36,8 @@ def name_period(period: str) -> str:
 
 
 def find_period(name: str) -> str:
-    """Return the period that a column stands for: its own name, or the day that a document's name
-    begins with; "" for any other name.
+    """Return the period that a column stands for: its name, or the day that it begins with; else "".
 
-    Examples
-    --------
     >>> find_period("2020-Q4"), find_period("6 Oct 2020\\nIndia-US"), find_period("India-US")
     ('2020-Q4', '2020-10-06', '')
     """
@@ -74,8 +68,6 @@ def count_months(dates):
 def name_month(months: int, step: int = 1) -> str:
     """Return a month of `count_months` as people write it: its year alone where steps are years.
 
-    Examples
-    --------
     >>> name_month(24241), name_month(24240, 12)
     ('Feb 2020', '2020')
     """

@@ -26,8 +26,6 @@ _BESIDE = {"textcoords": "offset points", "fontsize": SMALL}
 def say_value(value: float, form: str) -> str:
     """Return a value in its form, a zero without a minus; ten per cent and more have no decimals.
 
-    Examples
-    --------
     >>> say_value(3.26, "{:.1f}%"), say_value(32.6, "{:.1f}%"), say_value(-0.001, "{:.2f}")
     ('3.3%', '33%', '0.00')
     """
@@ -102,8 +100,6 @@ def _draw_marks(ax, x: np.ndarray, cells: pd.DataFrame, scale: Scale, look, alon
 def find_lone(thin: np.ndarray) -> np.ndarray:
     """Tell which points that are not thin have no such neighbour, so that no line shows them.
 
-    Examples
-    --------
     >>> find_lone(np.array([True, False, True, False, False])).tolist()
     [False, True, False, False, False]
     """

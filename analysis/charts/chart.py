@@ -150,13 +150,8 @@ def _show_cell(cell: object) -> str:
 
 
 def round_rows(rows: pd.DataFrame) -> pd.DataFrame:
-    """Return rows with numbers of at most six digits, at most six of them behind the point; no
-    negative zero.
+    """Return rows with numbers of six digits, but all of those before the point; no negative zero.
 
-    Digits before the point are kept, however many: a count of words stays what it is.
-
-    Examples
-    --------
     >>> round_rows(pd.DataFrame({"x": [-1e-9, 1 / 3, 12.3456789, 1234567.0]}))["x"].tolist()
     [0.0, 0.333333, 12.3457, 1234567.0]
     """

@@ -68,8 +68,6 @@ def pack_values(values: Sequence[Value]) -> str:
 def unpack_values(text: str) -> list[Value]:
     """Return the values that a picture holds; nothing where its text is no list of them.
 
-    Examples
-    --------
     >>> unpack_values('[[0.5,0.25,"Russia: 6"]]'), unpack_values("[[1]]")
     ([Value(x=0.5, y=0.25, words='Russia: 6')], [])
     """

@@ -163,16 +163,8 @@ def _draw_pairs(
 ):
     """Draw the two values of each row below each other.
 
-    Parameters
-    ----------
-    kinds
-        Columns of value, low and high, by what they are of.
-    say
-        From a row and a kind to what hover says.
-    told
-        What stands at the right: its head, and a text for each row.
-    tick
-        The format of the scale.
+    `kinds` are the columns of value, low and high by what they are of; `say` says in words a row's
+    value of a kind. `told` stands at the right: a head, and a text for each row.
     """
     left = label_width(names, 2.6)
     start, width = MARGIN + left + 0.1, PLOT_WIDTH - left - 0.2 - _TOLD

@@ -78,11 +78,7 @@ def add_canvas(figure: Figure) -> Axes:
 
 
 def finish(figure: Figure, headline: str, subtitle: str, source: str) -> None:
-    """Put headline, subtitle and source line around a plot and make the figure as much higher as
-    they need.
-
-    The plot keeps its size, so nothing in it moves or shrinks, however long the headline is.
-    """
+    """Put headline, subtitle and source line around a plot, which keeps its size: the figure grows."""
     with house_style():
         body = figure.get_size_inches()[1]
         blocks = [(one_line(headline), _HEADLINE, "bold", INK)]

@@ -37,9 +37,8 @@ class Gathered:
 def copy_corpus(corpus: Path, folder: Path, *, own: bool) -> None:
     """Put the files of a corpus, a folder or a file, into a new folder, under their names.
 
-    Those of a folder of our own, which nobody else changes, are linked where the disk can.
-
-    Raises CannotUse if a file cannot be copied.
+    Those of a folder of our own, which nobody else changes, are linked where the disk can. Raises
+    CannotUse if a file cannot be copied.
     """
     folder.mkdir()
     for file, name in _list(corpus, beside=True):

@@ -51,9 +51,7 @@ def add_options(parser: argparse.ArgumentParser) -> None:
 
 def run(options: argparse.Namespace) -> int:
     """Tally; return 0 if all was counted, 1 if a partition or file was lost, 2 if the corpus or
-    folder cannot be used.
-
-    Stopped by Ctrl-C it returns 130.
+    folder cannot be used, 130 if it was stopped by Ctrl-C.
     """
     if "://" in options.out:  # which a path would not show
         said = "is an address: name a folder of this machine, or one that it mounts"

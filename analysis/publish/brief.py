@@ -118,8 +118,6 @@ def _read_table(path: Path) -> pd.DataFrame:
 def _arm(cell: str) -> str:
     """Return a text as it was before `to_csv` put an apostrophe in front of it.
 
-    Examples
-    --------
     >>> _arm("'-5% fell"), _arm("'s-Hertogenbosch")
     ('-5% fell', "'s-Hertogenbosch")
     """
@@ -155,8 +153,6 @@ def rank_grade(grade: str) -> int:
 def _say_share(n: str, of: str) -> str:
     """Say a part of a whole, both as text; nothing of nothing.
 
-    Examples
-    --------
     >>> _say_share("4", "5"), _say_share("0", "0")
     ('4 of 5 (80%)', '')
     """

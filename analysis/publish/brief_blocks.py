@@ -69,8 +69,6 @@ def fit(text: str, width: float, size: float, lines: int, weight: str = "normal"
 def shorten(text: str, width: float, size: float, lines: int, weight: str = "normal") -> str:
     """Return a text on one line, cut where `fit` cuts it.
 
-    Examples
-    --------
     >>> shorten("The ministers spoke of Russia and of more", 1.0, 8.5, 2)
     'The ministers spoke of…'
     """

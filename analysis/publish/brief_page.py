@@ -163,8 +163,7 @@ def _fits(page: Page) -> bool:
 
 
 def draw_page(page: Page) -> bytes:
-    """Return a page as PDF, its text as text and its charts as lines; the same page gives the same
-    bytes.
+    """Return a page as PDF, its text as text and its charts as lines, always the same bytes.
 
     matplotlib writes no structure (tags) and no language: the accessible form is the DOCX.
     """

@@ -121,12 +121,7 @@ def _run(notebook: dict, on_cell: Callable[[], object]) -> tuple[str, bool]:
     """Execute a notebook in place; return which cell failed and why, and whether all were run.
 
     A cell that fails costs itself, and those that need what it makes: the cells behind it are run
-    too.
-
-    Raises
-    ------
-    _NoStart
-        If the kernel dies before a cell is done.
+    too. Raises _NoStart if the kernel dies before a cell is done.
     """
     from nbclient import NotebookClient
     from nbclient.exceptions import CellTimeoutError, DeadKernelError

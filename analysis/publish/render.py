@@ -121,8 +121,6 @@ def render_preview(png: bytes) -> Markup:
 def render_markdown(source: str, number: int = 0, *, headings: bool = False) -> Markup:
     """Return Markdown as safe HTML; headings are text except where they are wanted.
 
-    Examples
-    --------
     >>> render_markdown("```python\\nx = 1\\n```")
     Markup('<pre><code>x = 1\\n</code></pre>\\n')
     """
@@ -149,8 +147,6 @@ def render_plain(text: str, number: int) -> Markup:
 def clean(html: str, number: int = 0, *, headings: bool = False) -> Markup:
     """Return HTML in which nothing can act, the rest as text; tables scroll within a box.
 
-    Examples
-    --------
     >>> clean('<b onclick="x()">no</b> <a href="javascript:x()">link</a>')
     Markup('&lt;b onclick="x()"&gt;no&lt;/b&gt; <a>link</a>')
     """

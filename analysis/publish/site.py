@@ -64,14 +64,8 @@ def build_site(
 
     Each page is one file with its style and pictures in it; the same results give the same bytes. A
     site that was built at `out` before is replaced, whole or not at all. `problems` takes what was
-    left out, by file, and why; the rest is shown.
-
-    Raises
-    ------
-    FileNotFoundError
-        If there is no executed notebook.
-    FileExistsError
-        If `out` holds something else than a site.
+    left out, by file, and why; the rest is shown. Raises FileNotFoundError if there is no executed
+    notebook, FileExistsError if `out` holds something else than a site.
     """
     results, out = Path(results), Path(out).resolve()
     if out.exists() and not _is_ours(out):
@@ -186,11 +180,8 @@ class Word(NamedTuple):
 
 
 def index_words(pages: Sequence[Sequence[Block]]) -> list[Word]:
-    """Return the words of pages from A to Z, counted as terms are; stop words, numbers and code are
-    left out.
+    """Return the words of pages from A to Z, counted as terms are, without code and stop words.
 
-    Examples
-    --------
     >>> block = Block("prose", Markup('<h2 id="who">Who?</h2><p>Russia, says Russia.</p>'))
     >>> index_words([[block]])
     [Word(word='russia', letter='R', places={0: [Heading(id='who', text='Who?')]})]

@@ -46,8 +46,7 @@ def attribute(
 ) -> Attribution:
     """Return which inputs moved a result, first the one that moved most readings and claims.
 
-    `before` and `now` are what the two versions say; `run` runs a version, where several inputs
-    differ.
+    `before` and `now` are what the versions say; `run` runs one, where several inputs differ.
     """
     changes, old, new = split_change(base, head), list_facts(before), list_facts(now)
     moved = find_moved(old, new)

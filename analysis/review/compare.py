@@ -123,8 +123,6 @@ def _pair_readings(base: dict, head: dict) -> list[Reading]:
 def same_words(one: str | None, other: str | None) -> bool:
     """Tell whether two sentences differ in their numbers alone.
 
-    Examples
-    --------
     >>> same_words("in 2 of 5 reports", "in 3 of 6 reports"), same_words("in only one report", "in 2 of 6 reports")
     (True, False)
     """

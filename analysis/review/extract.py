@@ -241,8 +241,6 @@ def _name_rows(findings) -> list[tuple[str, str, str]]:
 def find_subject(sentence: str) -> str:
     """Return what a reading in Markdown is about: its words in bold, "" where none are.
 
-    Examples
-    --------
     >>> find_subject("Of the rise of **Indo-Pacific** from 1%"), find_subject("No theme changed.")
     ('Indo-Pacific', '')
     """
@@ -253,8 +251,6 @@ def find_subject(sentence: str) -> str:
 def unmark(text: str) -> str:
     """Return a reading as plain text: no bold, no escapes.
 
-    Examples
-    --------
     >>> unmark("**Russia** \\\\*stands\\\\* in R&amp;D")
     'Russia *stands* in R&D'
     """

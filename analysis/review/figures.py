@@ -42,8 +42,7 @@ class Figure:
 def compare_figures(base: Tree, head: Tree, now: dict) -> list[Figure]:
     """Return the charts whose picture or table changed, or that are stale.
 
-    `now` is what the new version says: the digests of the tables drawn, and the pictures if it drew
-    any.
+    `now` is what the new version says: digests of the tables drawn, and pictures if it drew any.
     """
     out = []
     files = [p for p in {*base, *head} if p.startswith("figures/")]

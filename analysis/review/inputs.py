@@ -42,8 +42,6 @@ Change = dict[str, bytes | None]  # path -> new content, None for a file that le
 def name_input(path: str) -> str | None:
     """Return the input that a file belongs to, or None where no result depends on it.
 
-    Examples
-    --------
     >>> [name_input(f"analysis/{name}") for name in ("themes/themes.yml", "cleaning/pages.py", "dating/page_dates.py")]
     ['themes', 'cleaning', 'dates']
     >>> [name_input(f"analysis/{name}") for name in ("text/sentences.py", "core/files.py", "review/inputs.py")]

@@ -19,11 +19,8 @@ _MOST_WORDS = 1000  # of a sentence whose words are compared
 def quote(text: str, *, most: int = LONGEST) -> str:
     """Return a text as inert Markdown on one line, cut where it is very long.
 
-    An invisible word joiner stands after "@" and "#", which forges would take for a person or an
-    issue.
+    An invisible word joiner stands after "@" and "#": forges would take them for people and issues.
 
-    Examples
-    --------
     >>> quote('<img src=x onerror=alert(1)> [see](javascript:alert(1))')
     '&lt;img src=x onerror=alert(1)&gt; \\\\[see\\\\](javascript:alert(1))'
     """
@@ -38,8 +35,6 @@ def show_move(old: str, new: str, *, around: int | None = None, about: str = "")
     clauses (between semicolons) that not both have, and numbers that moved only beside words that
     did. Where the sentences name what they are `about`, what is shown of them does, too.
 
-    Examples
-    --------
     >>> show_move("appears in 2 reports", "appears in 3 reports")
     ('appears in <b>2</b> reports', 'appears in <b>3</b> reports')
     >>> show_move("A rose in 2021; B fell; C rose", "A and C rose; B fell", around=2)
@@ -119,8 +114,6 @@ def _count_first(words: list[str], about: str) -> int:
 def summarise(text: str) -> str:
     """Return a text as it may appear in a summary, which is HTML and no Markdown.
 
-    Examples
-    --------
     >>> summarise("a_b <i> `c`")
     'a_b &lt;i&gt; `c`'
     """

@@ -29,10 +29,8 @@ class CannotCompare(Exception):
 def read_tree(root: Path, revision: str | None) -> Tree:
     """Return what is run, and the figures, of a commit or (None) of the working tree.
 
-    Only object store and files are read: neither index nor working tree is written. Links are left
-    out.
-
-    Raises CannotCompare if the folder is in no repository, or the commit is not known.
+    Neither index nor working tree is written; links are left out. Raises CannotCompare if the folder
+    is in no repository, or the commit is not known.
     """
     folders = [*RUN, "figures", "requirements.lock"]
     if revision is None:
@@ -79,9 +77,7 @@ def resolve(root: Path, revision: str) -> str:
 
 
 def find_base(root: Path, base: str, head: str | None) -> str:
-    """Return the commit where the new version left `base`: later changes there do not count.
-
-    Where there is none (a shallow clone) it is `base` itself.
+    """Return the commit where the new version left `base`, itself in a shallow clone without one.
 
     Raises CannotCompare if a commit is not known, or the new one is an old one of `base`.
     """

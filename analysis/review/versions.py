@@ -49,8 +49,7 @@ class Review:
 def compare_versions(
     root: Path, base: str, head: str | None, *, run: Callable[..., dict] = run_tree
 ) -> Review:
-    """Compare two commits of the project at `root`, or one with the working tree (None); `run` runs
-    a version.
+    """Compare two commits of the project at `root`, or one with the working tree (None).
 
     Raises CannotCompare if a commit is not known or the new version cannot be run.
     """
@@ -135,10 +134,8 @@ def compare_folders(
 ) -> Review:
     """Compare two folders of results by their files.
 
-    `documents` are those of each that may have moved, with their facts; without it those that a
-    table of both lists.
-
-    Raises CannotCompare if there are no results in one, or a file of them is broken.
+    `documents` are those of each that may have moved, with their facts, else those that a table of
+    both lists. Raises CannotCompare if there are no results in one, or a file of them is broken.
     """
     (before, base), (now, head) = read_folder(old), read_folder(new)
     if documents is not None:
