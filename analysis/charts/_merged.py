@@ -48,19 +48,12 @@ def name_merged(merged: Mapping[str, str], names: Mapping[str, str]) -> dict[str
     ends: dict[str, list[str]] = {}
     for column, first in merged.items():
         ends.setdefault(first, []).append(name_period(names.get(column, column)))
-    return {
-        first: own[0] if len(own) == 1 else _join(_head(own[0]), _head(own[-1]))
-        for first, own in ends.items()
-    }
+    return {first: own[0] if len(own) == 1 else _join(own) for first, own in ends.items()}
 
 
-def _head(name: str) -> str:
-    """Return the first line of a name: of a document, its day."""
-    return one_line(name.split("\n")[0])
-
-
-def _join(first: str, last: str) -> str:
-    """Return a span in two lines, the year once where it is the same."""
+def _join(names: list[str]) -> str:
+    """Return a span in two lines, of documents by their days; the year once where it is the same."""
+    first, last = (one_line(name.split("\n")[0]) for name in (names[0], names[-1]))
     same = first[-5:] == last[-5:] and first[-5:-4] == " "
     return f"{first[:-5] if same else first}\nto {last}"
 

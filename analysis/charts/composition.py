@@ -22,10 +22,12 @@ _PERIODS = 60  # columns; more would be no picture
 _THIN = 5  # documents; a period with fewer is a narrow column
 OTHERS = "others"
 # Dark and light in turn and with hatches, so that neighbours differ without colour, too.
-_LOOKS = (
-    (BLUE, ""), ("#BBD3EA", ""), ("#123A66", "////"), ("#EFC9B6", ""), (RED, "\\\\\\\\"),
-    ("#CFCFCF", "...."), (GREY, ""),
-)  # fmt: skip
+_COLOURS = (BLUE, "#BBD3EA", "#123A66", "#EFC9B6", RED, "#CFCFCF", GREY)
+_HATCHES = ("", "", "////", "", "\\\\\\\\", "....", "")
+_LOOKS: list[dict[str, Any]] = [
+    {"color": colour, "hatch": hatch, "edgecolor": "white"}
+    for colour, hatch in zip(_COLOURS, _HATCHES, strict=True)
+]
 _MOST_OTHERS = 0.8  # of the documents: beyond, the largest groups say little of the whole
 _HIGH, _TOP, _KEY = 2.3, 0.3, 1.9  # inches: of the columns, above them, of the key
 
@@ -110,9 +112,8 @@ def _draw(table: pd.DataFrame, names: Mapping[str, str]):
         xs[list(table.columns).index(UNDATED)] += 0.35 * step
     width = np.where(of < _THIN, 0.34, 0.76) * step
     floor = np.zeros(n)
-    for (group, counts), (colour, hatch) in zip(table.iterrows(), _LOOKS, strict=False):
+    for (group, counts), look in zip(table.iterrows(), _LOOKS, strict=False):
         tall = counts.to_numpy() / of.to_numpy() * _HIGH
-        look: dict[str, Any] = {"color": colour, "hatch": hatch, "edgecolor": "white"}
         canvas.axes.bar(xs, -tall, bottom=base - floor, width=width, linewidth=0.6, **look)
         for x, y, period, count in zip(xs, base - floor - tall / 2, of.index, counts, strict=True):
             if count:
@@ -137,9 +138,7 @@ def _name_columns(canvas: Canvas, names: list[str], xs: np.ndarray, y: float, va
 
 def _draw_key(canvas: Canvas, names: list[str], left: float) -> None:
     """Write the groups beside their looks, in the order in which they are stacked."""
-    for i, name in enumerate(names):
+    for i, (name, look) in enumerate(zip(names, _LOOKS, strict=False)):
         y = _TOP + _HIGH - 0.12 - 0.27 * i
-        colour, hatch = _LOOKS[i]
-        box: dict[str, Any] = {"color": colour, "hatch": hatch, "edgecolor": "white"}
-        canvas.axes.bar(left, -0.16, bottom=y + 0.08, width=0.22, align="edge", linewidth=0, **box)
+        canvas.axes.bar(left, -0.16, bottom=y + 0.08, width=0.22, align="edge", linewidth=0, **look)
         canvas.small(left + 0.3, y, cut_text(name, _KEY - 0.3, SMALL), color=INK)

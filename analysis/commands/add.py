@@ -33,9 +33,8 @@ from .asides import keep_aside
 from .figures import fill_draft
 from .gather import Gathered, check_kind, copy_corpus, gather
 from .moved import Moved
-from .places import look_in_the_way
 from .record import Record, hash_corpus, read_record, write_record
-from .results import publish
+from .results import look_in_the_way, publish
 from .told import tell_error
 
 HELP = "add documents to a result and say what they moved"

@@ -48,7 +48,9 @@ def run(options: argparse.Namespace) -> int:
             corpus = read_corpus(options.corpus)
             lines, is_cut = say_aside(corpus.set_aside)
             if out:
-                _write(corpus, out)
+                names = name_files(corpus.documents["doc_id"], ".txt")
+                for name, text in zip(names, corpus.documents["text"], strict=True):
+                    write_whole(out / name, f"{text}\n".encode("utf-8", "replace"))
                 if is_cut:
                     keep_aside(corpus.set_aside, out)
     except (CannotUse, OSError, ValueError) as error:
@@ -80,13 +82,6 @@ def _place(options: argparse.Namespace) -> Path | None:
             "them"
         )
     return out
-
-
-def _write(corpus: Corpus, out: Path) -> None:
-    """Write one file a document."""
-    names = name_files(corpus.documents["doc_id"], ".txt")
-    for name, text in zip(names, corpus.documents["text"], strict=True):
-        write_whole(out / name, (text + "\n").encode("utf-8", "replace"))
 
 
 def _show_bodies(corpus: Corpus, as_json: bool):

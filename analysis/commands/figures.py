@@ -31,10 +31,9 @@ from ..scaling.processes import (
 )
 from ..themes.lexicon import read_themes
 from .asides import cut, keep_aside, say_aside, say_listed
-from .places import SEEDS, look_in_the_way, place_results
 from .read import add_corpus, add_reading_options, read_columns
 from .record import Record, hash_corpus, write_record
-from .results import compare_files, publish
+from .results import SEEDS, compare_files, look_in_the_way, place_results, publish
 from .told import tell_error
 
 HELP = "execute the notebooks and write every chart"
@@ -152,7 +151,11 @@ def _run(
     if corpus.n_whole:
         read = f"{n:,} of {corpus.n_whole:,} documents, counts on all"
     print(make_visible(f"{n_done} of {len(books)} notebooks executed on {read}{told}"))
-    _tell_aside(corpus, None if check or out == ROOT else out)
+    lines, _ = say_aside(corpus.set_aside)
+    for line in lines:
+        print(line)
+    if not check and out != ROOT and keep_aside(corpus.set_aside, out):
+        print(say_listed(corpus.set_aside, out))
     return 1 if failed else 0
 
 
@@ -204,12 +207,3 @@ def _execute_all(
         raise
     finally:
         pool.shutdown(wait=False)
-
-
-def _tell_aside(corpus: Corpus, out: Path | None) -> None:
-    """Say what was set aside, and where all of it is listed."""
-    lines, _ = say_aside(corpus.set_aside)
-    for line in lines:
-        print(line)
-    if out and keep_aside(corpus.set_aside, out):
-        print(say_listed(corpus.set_aside, out))

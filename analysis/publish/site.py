@@ -106,20 +106,15 @@ def read_pages(folder: Path, problems: list[str]) -> list[Page]:
     pages = []
     for path, file in zip(paths, files, strict=True):
         try:
-            pages.append(read_page(path, file))
+            blocks = render_cells(json.loads(path.read_text(encoding="utf-8"))["cells"])
+            title, opening, blocks = split_opening(blocks)
+            pages.append(Page(file, title or path.stem, opening, blocks, find_headings(blocks)))
         except faults as error:
             problems.append(
                 f"{path.name} is no notebook that can be read ({type(error).__name__}: {error}): "
                 "execute it again"
             )
     return pages
-
-
-def read_page(path: Path, file: str) -> Page:
-    """Read a notebook."""
-    blocks = render_cells(json.loads(path.read_text(encoding="utf-8"))["cells"])
-    title, opening, blocks = split_opening(blocks)
-    return Page(file, title or path.stem, opening, blocks, find_headings(blocks))
 
 
 def read_figures(folder: Path, pages: list[Page], problems: list[str]) -> list[Figure]:

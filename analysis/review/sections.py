@@ -55,7 +55,9 @@ def list_numbers(changes: Changes, causes: Attribution) -> Section:
         name = changes.labels.get(theme, theme)
         tag = _name_cause(("estimate", measure, group, theme), causes)
         whose = "all documents" if group in ("all", "") else quote(group)
-        text = f"- {quote(name)}, {whose}, {quote(_name_measure(measure))}: {new:.3g}, "
+        title = MEASURES[measure].title if measure in MEASURES else measure
+        what = quote(title.partition(",")[0].lower())  # without its unit
+        text = f"- {quote(name)}, {whose}, {what}: {new:.3g}, "
         text += f"was {old:.3g} ({low:.3g} to {high:.3g}){tag and f' ({tag})'}"
         rows.append(Row(name, text))
     said = [f"{say_count(n, 'reading')} moved in numbers alone"] if n else []
@@ -186,9 +188,3 @@ def list_lines(changes: Changes) -> Section:
         for doc, text, old, new in changes.dropped
     ]
     return Section("Lines kept or dropped otherwise", [Row("", row) for row in rows])
-
-
-def _name_measure(name: str) -> str:
-    """Return what a measure is called before its unit, in lower case."""
-    title = MEASURES[name].title if name in MEASURES else name
-    return title.partition(",")[0].lower()
