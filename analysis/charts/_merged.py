@@ -34,7 +34,7 @@ def merge_columns(
     shown = names or {}
     periods = {column: find_period(shown.get(column, column)) for column in columns}
     timed = sorted((column for column in columns if periods[column]), key=lambda c: periods[c])
-    size = -(-len(timed) // most) if timed else 1
+    size = -(-len(timed) // most)
     first = {column: timed[i // size * size] for i, column in enumerate(timed)}
     return first | {column: column for column in columns if column not in first}
 

@@ -97,8 +97,8 @@ def _draw_topics(fitted: pd.Series, words, weights, shown: Mapping[str, str], ba
     canvas, gauge = Canvas(head + _PITCH * len(fitted)), MARGIN + _TEXT
     top = max(weights["share"].max(), 1e-9)
     canvas.note(gauge, head - 0.08, "stability", va="bottom")
+    xs = [_LEFT + step * i for i in range(len(heads) if few else 0)]
     if few:
-        xs = [_LEFT + step * i for i in range(len(heads))]
         head_columns(canvas, heads, xs, step - 0.05, head - 0.08)
     else:
         note = f"share of each of {len(shown):,} documents (a dot each), from 0"
@@ -117,7 +117,7 @@ def _draw_topics(fitted: pd.Series, words, weights, shown: Mapping[str, str], ba
         shares = weights[weights["topic"] == topic].set_index("doc_id")["share"].reindex(shown)
         draw = _draw_bars if few else _draw_dots
         draw(canvas, shares.to_numpy(), y, top, colour)
-        for x, name, share in zip(xs, shown.values(), shares, strict=False) if few else ():
+        for x, name, share in zip(xs, shown.values(), shares, strict=False):
             if share == share:
                 canvas.say(x + 0.2, y + _PITCH - 0.1, f"Topic {topic}, {name}: {share:.0%}")
     return canvas.figure

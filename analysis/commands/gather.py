@@ -58,18 +58,16 @@ def gather(new: Path, folder: Path, *, without: Collection[str] = ()) -> Gathere
     which no document could be read (`without` are their names) gives way to another of its name.
     """
     out = Gathered()
-    for found in list_files(new):
-        if isinstance(found, Problem):
-            out.refused.append((found.file, found.problem, found.remedy))
+    problems = (found for found in list_files(new) if isinstance(found, Problem))
+    out.refused += [(found.file, found.problem, found.remedy) for found in problems]
     for file, name in _list(new, beside=False):
-        target = folder / name
+        target, why = folder / name, None
         try:
             if not target.exists():
                 _put(file, target)
                 out.added.append(name)
             elif not target.is_file():
-                remedy = "give it another name"
-                out.refused.append((name, "a folder of the corpus has this name", remedy))
+                why = "a folder of the corpus has this name", "give it another name"
             elif filecmp.cmp(file, target, shallow=False):
                 out.known.append(name)
             elif target.name == METADATA:
@@ -79,12 +77,12 @@ def gather(new: Path, folder: Path, *, without: Collection[str] = ()) -> Gathere
                 _put(file, target)
                 out.added.append(name)
             else:
-                said = "the corpus holds another file of this name"
                 remedy = "give it another name, or change the one in the result's corpus folder"
-                out.refused.append((name, said, remedy))
+                why = "the corpus holds another file of this name", remedy
         except OSError as error:
-            remedy = "check that you may read it"
-            out.refused.append((name, f"it cannot be read: {say_os_error(error)}", remedy))
+            why = f"it cannot be read: {say_os_error(error)}", "check that you may read it"
+        if why:
+            out.refused.append((name, *why))
     if new.is_file():
         _take_row(new, folder, out)
     out.lost = {name for name, *_ in out.refused} - {*out.added, *out.known}

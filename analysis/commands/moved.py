@@ -13,7 +13,7 @@ from ..core.safe_text import make_visible, unescape_markdown
 from ..corpus.languages import keep_languages
 from ..describe.findings import Findings, say_count, say_day
 from ..describe.moved import say_alert_rate
-from ..review.compare import same_words
+from ..review.compare import Changes, same_words
 from ..review.quoting import show_move
 from ..review.verdict import say_verdict
 from ..review.versions import Review
@@ -106,7 +106,7 @@ class Moved:
 
     def to_json(self) -> str:
         """Return the same as JSON."""
-        changes = self.review.changes if self.review else None
+        changes = self.review.changes if self.review else Changes()
         out = {
             "new": self.source,
             "result": self.out,
@@ -116,8 +116,7 @@ class Moved:
                 "added": self.found.added,
                 "there_already": self.found.known,
                 "refused": [
-                    dict(zip(("file", "problem", "remedy"), row, strict=True))
-                    for row in self.found.refused
+                    {"file": a, "problem": b, "remedy": c} for a, b, c in self.found.refused
                 ],
             },
             "documents": {
@@ -136,12 +135,12 @@ class Moved:
             "claims": [
                 {"claim": text, "was": was, "is": now, "says": says}
                 | {"sentences": self._sentences(self.claim_themes.get(text, ""))}
-                for text, was, now, says in (changes.claims if changes else ())
+                for text, was, now, says in changes.claims
             ],
             "shares": self._tabulate(self.shares),
             "readings": [
                 {"was": row.old, "is": row.new, "notebooks": row.notebooks}
-                for row in (changes.readings if changes else ())
+                for row in changes.readings
             ],
             "failed": self.failed,
         }

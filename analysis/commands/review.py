@@ -29,6 +29,7 @@ EXAMPLE = (
     "whatever moved; "
     "1 when something moved under --fail-on-change; 2 when they could not be compared"
 )
+_TOLD = ("path", "said", "moved", "stale")  # of a chart, as JSON
 
 
 def add_options(parser: argparse.ArgumentParser) -> None:
@@ -140,9 +141,6 @@ def _to_json(review: Review) -> str:
         "n_cancelled": review.attribution.n_cancelled,
         "readings": readings,
         **moves,
-        "figures": [
-            {"path": f.path, "said": f.said, "moved": f.moved, "stale": f.stale}
-            for f in review.figures
-        ],
+        "figures": [{name: getattr(f, name) for name in _TOLD} for f in review.figures],
     }
     return json.dumps(out, indent=1) + "\n"

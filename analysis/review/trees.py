@@ -121,14 +121,10 @@ def run_tree(tree: Tree, *, draw: bool = False) -> dict:
                     raise CannotCompare(f"{name!r} lies outside the project")
                 path.parent.mkdir(parents=True, exist_ok=True)
                 path.write_bytes(data)
-        # one thread: two versions run at a time, and sums come in one order
-        own = {
-            "PYTHONPATH": str(root),
-            "PYTHONDONTWRITEBYTECODE": "1",
-            "MPLBACKEND": "agg",
-            "OMP_NUM_THREADS": "1",
-            "ANALYSIS_CACHE": str(folder / "cache"),  # what several notebooks ask for is made once
-        }
+        own = {"PYTHONPATH": str(root), "PYTHONDONTWRITEBYTECODE": "1", "MPLBACKEND": "agg"}
+        # one thread: two versions run at a time, and sums come in one order; what several notebooks
+        # ask for is made once
+        own |= {"OMP_NUM_THREADS": "1", "ANALYSIS_CACHE": str(folder / "cache")}
         others = ("ANALYSIS_", "PYTEST", "COV_")
         environment = {k: v for k, v in os.environ.items() if not k.startswith(others)} | own
         command = [sys.executable, "-P", str(script), str(out), str(root), *["draw"] * draw]
