@@ -13,10 +13,10 @@ PAPER = {"facecolor": "white", "edgecolor": "none", "pad": 1}  # behind text tha
 
 
 class Canvas:
-    """A figure of some height, in inches from its left and top edge."""
+    """A figure, or a bare page, in inches from its left and top edge."""
 
-    def __init__(self, height: float) -> None:
-        self.figure = start_figure(height)
+    def __init__(self, height: float, width: float = WIDTH) -> None:
+        self.figure = start_figure(height, width)
         self.axes = add_canvas(self.figure)
 
     def write(self, x, y, text, ha="left", va="center", size=SIZE, color=INK, **look) -> None:

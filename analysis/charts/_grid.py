@@ -101,9 +101,7 @@ def draw_counts(
     *,
     said: Callable[[float, float], str],
 ):
-    """Draw a grid of counts, each shaded by its share of the greatest, `top`; `cells` are both by
-    key, `thin` the keys of those that are pale and hollow, `said` how hover says both.
-    """
+    """Draw a grid of counts, shaded by share of the greatest, `top`; those in `thin` are hollow."""
 
     def fill(canvas: Canvas, row: str, column: str, x: float, y: float, width: float) -> None:
         if (row, column) not in cells:

@@ -90,10 +90,7 @@ def list_ticks(low: pd.Timestamp, high: pd.Timestamp, most: int = 9) -> tuple[li
 
 
 def place_points(rows: pd.DataFrame, points: list[str], width: float) -> np.ndarray:
-    """Return the inches at which points of time are drawn: to scale where periods are dates, but apart.
-
-    While they are few each has room for its name, else for its mark.
-    """
+    """Return where points of time are drawn, in inches: dates to scale, but with room for each."""
     width -= _VALUE
     gaps = np.full(len(points), width / len(points))
     few = len(points) <= MARKED

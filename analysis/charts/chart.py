@@ -169,9 +169,7 @@ def _round(number: float) -> float:
 
 
 def write_gallery(folder: str | Path) -> Path:
-    """Write the README.md of a folder of figures and return its path: every chart under the headline
-    and with the alt text that its PNG carries, but those that `Chart.save` did not make.
-    """
+    """Write the README.md of a folder with all its charts and their words; return its path."""
     folder = Path(folder)
     made = "Made by `make figures`; beside each picture the table that it draws."
     parts = [f"# Figures\n\n{made} Do not edit by hand.\n"]

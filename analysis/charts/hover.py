@@ -79,9 +79,7 @@ def unpack_values(text: str) -> list[Value]:
 
 
 def show_values(image: str, values: Sequence[Value], name: str) -> str:
-    """Return the HTML of a picture (`image`) with its values over it, under a name that no other chart
-    of the page has; `STYLE` must be on the page.
-    """
+    """Return a picture's HTML with its values over it; on a page with `STYLE`, under its own name."""
     # JupyterLab would take the arrow keys for its own
     marks = "".join(
         f'<input type="radio" data-lm-suppress-shortcuts name="{html.escape(name)}"'

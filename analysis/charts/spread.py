@@ -66,7 +66,10 @@ def plot_spread(
     said = f"supported in {n_agreed:,} of {say_count(n, 'specification')}"
     said += f"; {n_not:,} could not be tested" * (n_not > 0)
     groups, joint = _list_groups(rows), rows["p_median"].iloc[0]
-    alt = f"“{text}”: {said}. {_say_ratios(rows)}"
+    alt = f"“{text}”: {said}. "
+    for kind, of in rows.dropna(subset="estimate").groupby("ratio_of", sort=False)["estimate"]:
+        alt += f"Ratios of {kind} from {_say(of.min())} to {_say(of.max())}, "
+        alt += f"median {_say(of.median())}. "
     alt += f"Joint p {joint:.3f}." if pd.notna(joint) else "No joint p."
     for name, options in groups.items():
         told = "; ".join(_say_option(label, rows[kept]) for label, kept in options)
@@ -132,15 +135,6 @@ def _list_notes(rows: pd.DataFrame) -> list[str]:
         f"No difference here, or no choice: {', '.join(constant)}": bool(constant),
     }
     return [note for note, on in notes.items() if on]
-
-
-def _say_ratios(rows: pd.DataFrame) -> str:
-    """Say the ratios of each kind."""
-    ratios = rows.dropna(subset="estimate").groupby("ratio_of", sort=False)["estimate"]
-    return "".join(
-        f"Ratios of {kind} from {_say(of.min())} to {_say(of.max())}, median {_say(of.median())}. "
-        for kind, of in ratios
-    )
 
 
 def _say_option(label: str, rows: pd.DataFrame) -> str:

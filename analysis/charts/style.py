@@ -55,9 +55,9 @@ def house_style():
         yield
 
 
-def start_figure(height: float) -> Figure:
+def start_figure(height: float, width: float = WIDTH) -> Figure:
     """Return an empty figure for a plot `height` inches high; `finish` adds room for text."""
-    return Figure(figsize=(WIDTH, height))
+    return Figure(figsize=(width, height))
 
 
 def add_axes(

@@ -30,9 +30,7 @@ def _by_id(table: pd.DataFrame) -> dict[str, dict]:
 
 
 class Files:
-    """Names of files, to tell of which a document came: the file itself, or a member of an archive
-    among them, named after the archive with or without its ending.
-    """
+    """Names of files, to tell of which a document came: the file, or an archive that holds it."""
 
     def __init__(self, names: Iterable[str]) -> None:
         self.whole = set(names)

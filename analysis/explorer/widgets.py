@@ -45,10 +45,7 @@ _LOOK = """
 
 
 def show_controls(explorer, name: str) -> dict:
-    """Make the controls under a name, and return how a notebook shows them.
-
-    What stands under the name already is closed: the cell was run again.
-    """
+    """Make the controls under a name, closing those of an earlier run; return how to show them."""
     from ipywidgets import HTML, Box, Dropdown, Layout, ToggleButton, VBox
 
     # what stands under a name; no public way leads to it

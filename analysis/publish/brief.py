@@ -125,9 +125,7 @@ def _arm(cell: str) -> str:
 
 
 def _read_claims(claims: pd.DataFrame, spread: pd.DataFrame) -> tuple[str, list[Graded]]:
-    """Return what is said above the claims, and the claims, the first of each grade before the
-    second of any; without any those that could be claimed.
-    """
+    """Return what is said above the claims, and the claims by turns of grades, or proposed ones."""
     spread = spread[spread["claim"] != ""]
     counts = {row.claim: _say_share(row.n_supported, row.n) for row in spread.itertuples()}
     if claims.empty:

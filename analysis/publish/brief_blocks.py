@@ -4,11 +4,11 @@ import re
 from collections.abc import Iterable
 from typing import NamedTuple
 
+from ..charts._canvas import Canvas
 from ..charts._text import fit_text, text_width
 from ..charts.style import BLUE, GREY, INK, PALE
 from .brief import Chapter, Graded, Quoted
 from .brief_charts import Panel
-from .brief_marks import Sheet
 
 NAME = "Shifting priorities"
 LANGUAGE = "en-GB"
@@ -173,7 +173,7 @@ def measure_title(panel: Panel, n: int) -> float:
     return measure_lines(_title(panel, n).count("\n") + 1, SIZE) + 0.03
 
 
-def write_title(sheet: Sheet, panel: Panel, n: int, x: float, y: float) -> None:
+def write_title(sheet: Canvas, panel: Panel, n: int, x: float, y: float) -> None:
     """Write the headline of a chart."""
     put(sheet, [Block(0, [Words(_title(panel, n), weight="bold")])], y, x)
 
@@ -183,14 +183,16 @@ def panel_width(n: int) -> float:
     return (ROOM - GAP * (n - 1)) / n if n > 1 else ROOM * 0.6
 
 
-def draw_panel(sheet: Sheet, panel: Panel, x: float, y: float, width: float) -> None:
+def draw_panel(sheet: Canvas, panel: Panel, x: float, y: float, width: float) -> None:
     """Draw a small chart below its note."""
     note = fit(panel.note, width, SMALL, 2)
     sheet.note(x, y, note, va="top")
     panel.draw(sheet, x, y + measure_lines(2, SMALL) + 0.04, width, PANEL_BODY)
 
 
-def put(sheet: Sheet, blocks: list[Block], y: float, x: float = EDGE, rules: bool = False) -> float:
+def put(
+    sheet: Canvas, blocks: list[Block], y: float, x: float = EDGE, rules: bool = False
+) -> float:
     """Write blocks below each other, line by line; return where they end."""
     for block in blocks:
         if rules and len(block.words) == len(COLUMNS):

@@ -7,6 +7,7 @@ from typing import NamedTuple
 import matplotlib
 from matplotlib.backends.backend_pdf import FigureCanvasPdf
 
+from ..charts._canvas import Canvas
 from ..charts._fonts import list_unwritten
 from ..charts.style import GREY, house_style
 from .brief import SPECIFICATION, TABLES, Brief, Chapter, Graded, rank_grade
@@ -41,7 +42,6 @@ from .brief_blocks import (
     write_title,
 )
 from .brief_charts import Panel
-from .brief_marks import Sheet
 
 
 class Page(NamedTuple):
@@ -176,10 +176,10 @@ def draw_page(page: Page) -> bytes:
     return out.getvalue()
 
 
-def fill_sheet(page: Page) -> Sheet:
+def fill_sheet(page: Page) -> Canvas:
     """Return a sheet with all that is on a page."""
     above, charts, blocks, foot = _lay(page)
-    sheet = Sheet(WIDTH, HEIGHT)
+    sheet = Canvas(HEIGHT, WIDTH)
     y = put(sheet, above, EDGE)
     n = len(page.panels)
     down = max((measure_title(panel, n) for panel in page.panels), default=0.0)

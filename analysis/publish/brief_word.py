@@ -13,6 +13,7 @@ from docx.oxml.ns import qn
 from docx.shared import Inches, Pt, RGBColor
 from matplotlib.backends.backend_agg import FigureCanvasAgg
 
+from ..charts._canvas import Canvas
 from ..charts.style import BLUE, house_style
 from .brief import SPECIFICATION, Quoted
 from .brief_blocks import (
@@ -37,7 +38,6 @@ from .brief_blocks import (
     write_title,
 )
 from .brief_charts import Panel
-from .brief_marks import Sheet
 from .brief_page import Page
 
 _FONT = "Arial"  # narrower than the letters that the page was measured by
@@ -146,7 +146,7 @@ def draw_picture(panel: Panel, n: int) -> bytes:
     out, width = io.BytesIO(), panel_width(n)
     with house_style():
         down = measure_title(panel, n)
-        sheet = Sheet(width, down + PANEL_BODY + 0.34)
+        sheet = Canvas(down + PANEL_BODY + 0.34, width)
         write_title(sheet, panel, n, 0.0, 0.0)
         draw_panel(sheet, panel, 0.0, down, width)
         FigureCanvasAgg(sheet.figure)

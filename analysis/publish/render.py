@@ -40,10 +40,7 @@ class Heading:
 
 
 def render_cells(cells: list[dict]) -> list[Block]:
-    """Return a notebook's cells as blocks: what comes out of a cell, then its code.
-
-    The code of neighbours from which nothing comes out is one block.
-    """
+    """Return a notebook's cells as blocks: outputs, then code; that of silent neighbours is one."""
     blocks: list[Block] = []
     silent: list[str] = []
     numbers = count(1)

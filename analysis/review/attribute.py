@@ -109,10 +109,7 @@ def attribute(
 
 
 def _join(why: dict[str, str], changes: dict[str, Change], look, alone: dict) -> tuple[str, ...]:
-    """Return the inputs that only run together, and put what they say beside what others say.
-
-    Code that cannot be run alone is tried with what else of the package changed.
-    """
+    """Put what inputs say that only run together (code with the package); return their names."""
     joined: tuple[str, ...] = ()
     for more in (("code",), PACKAGE):
         joined = tuple(name for name in INPUTS if name in changes and (name in why or name in more))

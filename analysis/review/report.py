@@ -3,11 +3,9 @@
 from collections.abc import Collection
 
 from ..core.counts import say_count
-from .attribute import Attribution
-from .compare import Changes
 from .figures import Place, list_figures
 from .quoting import code, quote
-from .rows import Section, lay_out
+from .rows import lay_out
 from .sections import (
     list_agreement,
     list_claims,
@@ -26,20 +24,20 @@ _MOST_FILES = 4
 
 
 def write_report(review: Review, place: Place | None = None) -> str:
-    """Return the report for a reviewer, in Markdown: one line where nothing moved.
-
-    `place` says where pictures can be seen; nowhere unless given.
-    """
+    """Return the report in Markdown, one line if nothing moved; `place` says where pictures are."""
     changes, attribution = review.changes, review.attribution
     if not review.moved and not review.notes:
         return STILL + "\n"
     claims = list_claims(changes, attribution)
     before, now = map(quote, review.names)
     said = [f"**{say_verdict(review)}**", f"Compared: {before} with {now}."]
+    told = [list_readings(changes, attribution), list_splits(changes), list_sentences(changes)]
+    if attribution.causes and "splitting" in attribution.causes[0].name:
+        told[:2] = told[1], told[0]  # first what is split otherwise
     warned = [f"> {note}" for note in [*review.notes, *map(quote, changes.problems)]]
     sections = [
         list_agreement(changes, attribution),
-        *_order_readings(changes, attribution),
+        *told,
         list_documents(changes),
         list_lines(changes),
         list_tones(changes),
@@ -50,13 +48,6 @@ def write_report(review: Review, place: Place | None = None) -> str:
     if claims.rows:  # before all that is said of the comparison
         return lay_out(said, [claims, *sections], [*causes, *warned]) + "\n"
     return lay_out([*said, *warned], sections, causes) + "\n"
-
-
-def _order_readings(changes: Changes, attribution: Attribution) -> list[Section]:
-    """Return readings and sentences; first what is split otherwise, where that is the cause."""
-    parts = [list_readings(changes, attribution), list_splits(changes), list_sentences(changes)]
-    first = attribution.causes[0].name if attribution.causes else ""
-    return [parts[1], parts[0], parts[2]] if "splitting" in first else parts
 
 
 def _say_all_causes(review: Review) -> list[str]:
