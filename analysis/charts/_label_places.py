@@ -45,7 +45,7 @@ def place_apart(
     """Return the middle of each label, as near to its point as it covers no mark and no label; where
     all is taken, on its point.
 
-    `marks` are x, y and radius of what must stay in sight, `room` is the left, top, right and bottom
+    `marks` are x, y and radius of what must stay in sight, `room` the left, top, right and bottom
     edge.
     """
     reach = np.arange(0.16, np.hypot(room[2] - room[0], room[3] - room[1]), 0.08)
@@ -86,7 +86,7 @@ def _beside(half: float, radius: float) -> list[tuple[float, float]]:
 
 
 def spread_links(a: np.ndarray, b: np.ndarray, weight: np.ndarray, n: int) -> np.ndarray:
-    """Return n places in the unit square so that linked ones are near (Fruchterman and Reingold 1991).
+    """Return n places in the unit square with linked ones near (Fruchterman and Reingold 1991).
 
     From a spiral, and every step rounded, so that the places are the same on every machine.
     """

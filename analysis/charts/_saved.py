@@ -1,4 +1,4 @@
-"""Where charts and tables of a run are written, tables written there, and what a chart says read."""
+"""Where charts and tables of a run are written; tables are written, and words of charts read."""
 
 import os
 import re
@@ -24,7 +24,7 @@ def save_table(rows: pd.DataFrame, name: str, folder: str | Path | None = None) 
 
 
 def read_words(path: Path) -> tuple[str, str]:
-    """Return the headline and the alt text that a PNG carries, "" where `Chart.save` did not make it.
+    """Return the headline and the alt text of a PNG, "" where `Chart.save` did not make it.
 
     Raises OSError, ValueError or SyntaxError if the picture is broken.
     """

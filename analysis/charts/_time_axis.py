@@ -36,7 +36,7 @@ def name_period(period: str) -> str:
 
 
 def find_period(name: str) -> str:
-    """Return the period that a column stands for: its name, or the day that it begins with; else "".
+    """Return the period that a column stands for: its name, or the day at its beginning, or "".
 
     >>> find_period("2020-Q4"), find_period("6 Oct 2020\\nIndia-US"), find_period("India-US")
     ('2020-Q4', '2020-10-06', '')

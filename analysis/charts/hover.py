@@ -79,7 +79,7 @@ def unpack_values(text: str) -> list[Value]:
 
 
 def show_values(image: str, values: Sequence[Value], name: str) -> str:
-    """Return a picture's HTML with its values over it; on a page with `STYLE`, under its own name."""
+    """Return a picture's HTML, its values over it, for a page with `STYLE`, under its own name."""
     # JupyterLab would take the arrow keys for its own
     marks = "".join(
         f'<input type="radio" data-lm-suppress-shortcuts name="{html.escape(name)}"'

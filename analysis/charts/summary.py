@@ -158,7 +158,7 @@ def _draw_summary(
 
 
 def _name_columns(canvas: Canvas, columns: list[str], start: float, step: float) -> None:
-    """Name as many columns as have room, at even steps: above their middles, or above their discs."""
+    """Name as many columns as have room, at even steps, above their middles or their discs."""
     every = int(np.ceil((max(text_width(column, SMALL) for column in columns[:40]) + 0.08) / step))
     every = 1 if len(columns) <= 7 else max(1, min(every, int(np.ceil(1.1 / step))))
     for i in range(0, len(columns), every):

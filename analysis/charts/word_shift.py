@@ -50,8 +50,8 @@ def plot_shifts(
         f"{_say(row)}." for row in rows.itertuples()
     )
     note = (
-        f"Part of the difference in mean tone ({b} minus {a}: {total:+.2f}); blue: by use, grey: by "
-        "weight\n"
+        f"Part of the difference in mean tone ({b} minus {a}: {total:+.2f}); blue: by use, grey: "
+        "by weight\n"
         "Line: 95% interval over documents; hollow: the sign may turn when one document is left out"
     )
     note += f"; the first {_ROWS} of {len(shifts)} words" if len(shifts) > _ROWS else ""

@@ -98,8 +98,10 @@ class Moved:
         lines += self._list_calls(told) + self._list_claims(told) + self._list_shares(told)
         lines += self._list_readings()
         if self.n_aside:
-            said = f"{self.n_aside:,} set aside or read with a remark, {self.n_aside_new:,} of them new"
-            lines.append(said + f"; the list: {self.out}/{ASIDE}" * self.is_kept)
+            said = (
+                f"{self.n_aside:,} set aside or read with a remark, {self.n_aside_new:,} of them "
+            )
+            lines.append(f"{said}new" + f"; the list: {self.out}/{ASIDE}" * self.is_kept)
         if self.is_kept:
             lines.append(f"All that moved, the old beside the new: {self.out}/moved.md")
         return _show(lines)
@@ -176,7 +178,8 @@ class Moved:
         span = "" if not self.dates[0] else f", of {self.dates[0]}"
         span += f" to {self.dates[1]}" if self.dates[0] != self.dates[1] else ""
         documents = say_count(len(self.new), "document")
-        said = f"{'Added' if self.is_kept else 'Would add'} {documents} from {say_count(n_files, 'file')}{span}"
+        said = f"{'Added' if self.is_kept else 'Would add'} {documents}"
+        said += f" from {say_count(n_files, 'file')}{span}"
         if self.n_copies:
             copies = say_count(self.n_copies, "copy", "copies")
             said += f"; {copies} not counted again ({name_some(self.copied)})"

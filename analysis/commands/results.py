@@ -1,4 +1,4 @@
-"""Where `figures` reads and writes, and what it wrote: compared with what is there, or moved there."""
+"""Where `figures` reads and writes; what it wrote, compared with what is there or moved there."""
 
 import argparse
 import errno

@@ -36,7 +36,8 @@ def add_options(parser: argparse.ArgumentParser) -> None:
     """Add what the command takes."""
     parser.add_argument(
         "base",
-        help="the old version: a commit or branch (where HEAD left it counts), or a folder of results",
+        help="the old version: a commit or branch (where HEAD left it counts), or a folder of "
+        "results",
     )
     parser.add_argument(
         "head", nargs="?",

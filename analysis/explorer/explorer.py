@@ -39,7 +39,7 @@ class Explorer:
     max_rows: int  # sentences of the table that stands where nothing can run
 
     def find(self, choice: Choice) -> pd.DataFrame:
-        """Return the rows of `sentences` that hold a mention that fits, in order of date, document and
+        """Return the rows of `sentences` with a mention that fits, in order of date, document and
         place, with `hits`: where each mention begins and ends in `text`.
         """
         keys = ["doc_id", "sentence_no"]

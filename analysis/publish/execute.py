@@ -62,7 +62,7 @@ def execute(
 ) -> str:
     """Execute a copy of a notebook with its corpus set; return what went wrong, or nothing.
 
-    The copy is written to the folder `notebooks` of the draft. `corpus` is a path, or "seeds", which
+    The copy is written to the folder `notebooks` of the draft. `corpus` is a path, or "seeds", as
     notebooks name themselves; `on_cell` is called whenever a cell is done.
     """
     import nbformat

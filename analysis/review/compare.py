@@ -39,8 +39,8 @@ class Changes:
     themes: list = field(default_factory=list)
     # (doc_id, start, end, old sentences, new sentences) of texts of both
     splits: list = field(default_factory=list)
-    # (doc_id, start, end, sentence, themes, entered) of documents of both, then those with a theme of
-    # documents that entered or left and are no copies, which count once
+    # (doc_id, start, end, sentence, themes, entered) of documents of both, then those with a theme
+    # of documents that entered or left and are no copies, which count once
     sentences: list = field(default_factory=list)
     # (doc_id, start, end, sentence, old tone, new tone), the greatest move first
     tones: list = field(default_factory=list)

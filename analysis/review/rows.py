@@ -20,7 +20,7 @@ class Row(NamedTuple):
 
 @dataclass(frozen=True)
 class Section:
-    """Rows under a heading, the most important first; those that find no room are folded by theme."""
+    """Rows under a heading, the most important first; those without room are folded by theme."""
 
     title: str
     rows: Sequence[Row]

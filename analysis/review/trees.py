@@ -29,8 +29,8 @@ class CannotCompare(Exception):
 def read_tree(root: Path, revision: str | None) -> Tree:
     """Return what is run, and the figures, of a commit or (None) of the working tree.
 
-    Neither index nor working tree is written; links are left out. Raises CannotCompare if the folder
-    is in no repository, or the commit is not known.
+    Neither index nor working tree is written; links are left out. Raises CannotCompare if the
+    folder is in no repository, or the commit is not known.
     """
     folders = [*RUN, "figures", "requirements.lock"]
     if revision is None:
