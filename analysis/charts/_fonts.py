@@ -41,7 +41,7 @@ _OTHERS = "other scripts"
 
 
 def list_families() -> list[str]:
-    """Return the families of charts: the house font, then what there is for scripts that it lacks."""
+    """Return the families of charts: the house font, then others for scripts that it lacks."""
     return list(_choose_families(len(fontManager.ttflist)))
 
 

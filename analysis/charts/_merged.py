@@ -52,7 +52,7 @@ def name_merged(merged: Mapping[str, str], names: Mapping[str, str]) -> dict[str
 
 
 def _join(names: list[str]) -> str:
-    """Return a span in two lines, of documents by their days, with one year where it is the same."""
+    """Return a span in two lines, of documents by their days, the year once if it is the same."""
     first, last = (one_line(name.split("\n")[0]) for name in (names[0], names[-1]))
     same = first[-5:] == last[-5:] and first[-5:-4] == " "
     return f"{first[:-5] if same else first}\nto {last}"

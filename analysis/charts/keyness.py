@@ -87,7 +87,8 @@ def _explain(keyness: pd.DataFrame) -> str:
     how = how if keyness["exact"].all() else say_count(random, "random way")
     return (
         "How many times as often (odds, shrunk towards 1); small figures: occurrences left : "
-        f"right\nFilled: no document (or event) decides the direction; hollow: one decides it{else_}\n"
+        "right\n"
+        f"Filled: no document (or event) decides the direction; hollow: one decides it{else_}\n"
         f"Bold: q at most {_LEVEL:.0%}, which {say_part(passed, n, 'term', 'reaches', 'reach')}; documents split in "
         f"{how}, smallest attainable p {keyness['p_least'].min():.2g}"
     )

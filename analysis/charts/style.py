@@ -78,7 +78,7 @@ def add_canvas(figure: Figure) -> Axes:
 
 
 def finish(figure: Figure, headline: str, subtitle: str, source: str) -> None:
-    """Put headline, subtitle and source line around a plot that keeps its size; the figure grows."""
+    """Put headline, subtitle and source line around a plot, which keeps its size."""
     with house_style():
         body = figure.get_size_inches()[1]
         blocks = [(one_line(headline), _HEADLINE, "bold", INK)]

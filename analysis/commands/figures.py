@@ -165,7 +165,7 @@ def fill_draft(
     """Execute all notebooks into a draft; return their names, the corpus and what went wrong.
 
     `corpus_name` is the path of the corpus, or "seeds". With `is_told`, what was read is said
-    before the notebooks are executed. Raises FileNotFoundError or ValueError if no document can be read.
+    before the notebooks are executed. Raises FileNotFoundError or ValueError if nothing can be read.
     """
     # the longest first
     books = sorted(NOTEBOOKS.glob("*.ipynb"), key=lambda book: (-book.stat().st_size, book.name))
