@@ -44,7 +44,7 @@ def mark_few(sizes: pd.Series, enough: float) -> pd.Series:
 
 
 def mark_thin(rows: pd.DataFrame) -> pd.Series:
-    """Tell which rows of `trends` are of one document of many, or of far less text than others."""
+    """Tell which rows of `trends` come from one document (others: three) or from far less text."""
     keys = ["period", "group"]
     cells = rows.groupby(keys)["n_documents"].transform("max")
     usual = cells[~rows.duplicated(keys)].median()

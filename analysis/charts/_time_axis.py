@@ -81,7 +81,7 @@ def start_of(months: int) -> pd.Timestamp:
 
 
 def list_ticks(low: pd.Timestamp, high: pd.Timestamp, most: int = 9) -> tuple[list[int], int]:
-    """Return the months that begin in a stretch of time, in the shortest fitting step; and it."""
+    """Return the months that begin in a stretch of time, in the shortest fitting step, and that."""
     inside = low.day > 1 or low != low.normalize()  # of a month, which began before
     first, last = int(count_months(low)) + inside, int(count_months(high))
     days = max((high - low).days, 1)

@@ -48,7 +48,7 @@ _STEP = 0.02
 
 @contextmanager
 def house_style():
-    """Draw in the house style; of scripts that no font here has `finish` warns on the chart."""
+    """Draw in the house style, without warnings of scripts that lack a font: `finish` says it."""
     with matplotlib.rc_context(STYLE | {"font.family": list_families()}), warnings.catch_warnings():
         warnings.filterwarnings("ignore", message="Glyph")
         warnings.filterwarnings("ignore", message="Matplotlib currently does not support")

@@ -120,7 +120,7 @@ def _draw_documents(rows: pd.DataFrame, labels: pd.Series):
 
 
 def _choose_days(same: pd.DataFrame, spans: pd.Series) -> pd.Series:
-    """Return where the line through an episode passes each: at its day, or as near as may be."""
+    """Return where the line through an episode passes each: its day, or the nearest of its span."""
     is_span = spans.loc[same.index]
     if not is_span.any():
         return same["date"]

@@ -50,7 +50,7 @@ def say_kinds(
 
 
 def keep_aside(aside: pd.DataFrame, out: Path) -> Path | None:
-    """Write the whole list to a folder and return its file; an older list gives way to nothing."""
+    """Write the list to a folder and return its file; without any, an older list is taken away."""
     path = out / NAME
     if len(aside):
         write_whole(path, to_csv(aside).encode("utf-8", "replace"))

@@ -28,7 +28,7 @@ def add_options(parser: argparse.ArgumentParser) -> None:
 
 
 def run(options: argparse.Namespace) -> int:
-    """Write the site; return 1 if a part was left out, 2 if there is nothing to show or no room."""
+    """Write the site; return 1 if a part was left out, 2 if nothing can be shown or written."""
     results = expand_home(options.results)
     out = expand_home(options.out) if options.out else results / "site"
     problems: list[str] = []

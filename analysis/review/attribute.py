@@ -109,8 +109,9 @@ def attribute(
 
 
 def _join(why: dict[str, str], changes: dict[str, Change], look, alone: dict) -> tuple[str, ...]:
-    """Put what inputs say that only run together (code with the package); return their names."""
+    """Return the inputs that only run together, and keep in `alone` what they say."""
     joined: tuple[str, ...] = ()
+    # code that cannot be run alone is tried with what else of the package changed
     for more in (("code",), PACKAGE):
         joined = tuple(name for name in INPUTS if name in changes and (name in why or name in more))
         facts = look(joined) if len(joined) > 1 else ""
