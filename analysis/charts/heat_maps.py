@@ -219,10 +219,8 @@ def plot_topic_map(
     alt += say_each(
         (one_line(name), _say_shares(rows[rows["theme"] == theme])) for theme, name in names.items()
     )
-    note = (
-        "Share of the documents' text that the topic makes up, per cent; the darker, the more; "
-        "n: documents"
-    )
+    note = "Share of the documents' text that the topic makes up, per cent; the darker, the more; "
+    note += "n: documents"
     note += f"; hollow: {REST}" if outside else ""
     if any(name.endswith(")") for name in names.values()):
         note += "; in brackets: a topic that is not stable"

@@ -61,10 +61,8 @@ def plot_terms(
         (one_line(name), ", ".join(rows.loc[rows["group"] == group, "term"].head(5)))
         for group, name in shown.items()
     )
-    note = (
-        "Bar and figure: TF-IDF weight, 0 to 1; × how often it appears there; dark blue: in no "
-        "other group"
-    )
+    note = "Bar and figure: TF-IDF weight, 0 to 1; × how often it appears there; dark blue: in no "
+    note += "other group"
     note += f"; {_GROUPS} of {len(groups)} groups" if len(groups) > _GROUPS else ""
     return Chart(figure, headline, note, alt, rows, source)
 
