@@ -63,9 +63,9 @@ def list_unwritten(texts: Iterable[str]) -> list[str]:
     signs = {sign for text in texts if not text.isascii() for sign in text if sign > "\u024f"}
     # signs and pictures say no names; a mark stands with its letter
     letters = [sign for sign in signs if unicodedata.category(sign)[0] == "L"]
-    fonts = [_open_font(family) for family in list_families()]
-    lacking = [sign for sign in letters if not any(f.get_char_index(ord(sign)) for f in fonts)]
-    return sorted(set(map(_name_script, lacking)), key=lambda name: (name == _OTHERS, name))
+    written = {s for f in list_families() for s in letters if _open_font(f).get_char_index(ord(s))}
+    names = {_name_script(sign) for sign in letters if sign not in written}
+    return sorted(names, key=lambda name: (name == _OTHERS, name))
 
 
 @lru_cache(maxsize=64)

@@ -39,7 +39,7 @@ class Explorer:
     max_rows: int  # sentences of the table that stands where nothing can run
 
     def find(self, choice: Choice) -> pd.DataFrame:
-        """Return the sentences with a mention that fits, by date, with `hits`: (start, end) of each."""
+        """Return the sentences with a mention that fits, by date; `hits` are (start, end) of each."""
         keys = ["doc_id", "sentence_no"]
         found = self._mentions(choice).sort_values("start", kind="stable")
         spans = pd.Series([*zip(found["start"], found["end"], strict=True)], found.index, "object")
