@@ -7,11 +7,10 @@ readings come from `describe`; without one a chart describes itself.
 from .chart import Chart
 from .cleaning import plot_cleaning
 from .composition import plot_composition
-from .corrected import plot_corrected
 from .document_map import plot_document_map
 from .heat_maps import plot_heat_map, plot_term_map, plot_topic_map
 from .keyness import plot_keyness
-from .parts import plot_parts
+from .paired_intervals import plot_corrected, plot_parts
 from .spread import plot_spread
 from .stability import plot_stability
 from .summary import plot_summary

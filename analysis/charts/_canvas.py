@@ -13,16 +13,14 @@ PAPER = {"facecolor": "white", "edgecolor": "none", "pad": 1}  # behind text tha
 
 
 class Canvas:
-    """A figure of some height, in inches from its left and top edge."""
+    """A figure, or a bare page, in inches from its left and top edge."""
 
-    def __init__(self, height: float) -> None:
-        self.figure = start_figure(height)
+    def __init__(self, height: float, width: float = WIDTH) -> None:
+        self.figure = start_figure(height, width)
         self.axes = add_canvas(self.figure)
 
     def write(self, x, y, text, ha="left", va="center", size=SIZE, color=INK, **look) -> None:
-        """Write a text; `x` and `y` are its left or right edge, or its middle, as `ha` and `va`
-        say.
-        """
+        """Write a text; `ha` and `va` say which edge of it, or its middle, is at `x` and `y`."""
         self.axes.text(x, y, text, ha=ha, va=va, fontsize=size, color=color, **look)
 
     def say(self, x, y, words: str) -> None:
@@ -56,9 +54,7 @@ class Canvas:
         self.axes.scatter(x, y, s=area, color=color, linewidths=0)
 
     def bar(self, x, y, length, height, color, edge=0.0, hollow=False) -> None:
-        """Draw a bar from `x` on, to the left where its length is negative; `edge` is that of its
-        outline, in points.
-        """
+        """Draw a bar from `x` on, to the left where its length is negative; `edge` is in points."""
         look = {"edgecolor": color, "linewidth": edge} if edge else {}
         face = "white" if hollow else color
         self.box(x, y - height / 2, length, height, face, **look)
@@ -74,7 +70,5 @@ class Canvas:
         self._add(Rectangle((left, bottom), width, height, facecolor=color, **look))
 
     def _add(self, mark: Artist) -> None:
-        """Add a mark as it is: the axes do not follow it, as they would what `Axes.bar` adds, which
-        takes four times as long.
-        """
+        """Add a mark as it is: the axes do not follow it as with `Axes.bar`, four times as slow."""
         self.axes.add_artist(mark)

@@ -36,15 +36,8 @@ def place_changes(
 ) -> dict[str, ChangeMark]:
     """Return the mark of each theme that changed, by the name under which it is shown.
 
-    Parameters
-    ----------
-    changes
-        `theme`, `change`, `start`, `end` and, if known, `label`; rows whose `change` is none of
-        `MOVES` have no mark.
-    shown, labels
-        Names of themes on the chart, and display names by theme.
-    periods, xs
-        The periods, or the days of documents, on the axis, and where they are drawn.
+    `changes` has `theme`, `change`, `start`, `end` and, if known, `label`; rows whose `change` is
+    none of `MOVES` have no mark. `periods`, or the days of documents, are drawn at `xs`.
     """
     marks: dict[str, ChangeMark] = {}
     if changes is None:
@@ -55,12 +48,10 @@ def place_changes(
         names = (name_theme(row["theme"], labels), row.get("label", ""))
         name = next((name for name in names if name in shown), None)
         if name is not None:
-            left, right = _find_span(row["start"], row["end"], bounds)
-            marks[name] = ChangeMark(
-                _say_change(row),
-                np.nan if left is None else edges[left],
-                np.nan if left is None or right is None else edges[right + 1],
-            )
+            first, last = _find_span(row["start"], row["end"], bounds)
+            left = np.nan if first is None else edges[first]
+            right = np.nan if last is None else edges[last + 1]
+            marks[name] = ChangeMark(_say_change(row), left, right)
     return marks
 
 
@@ -74,11 +65,10 @@ def _say_change(row: Mapping[str, str]) -> str:
 
 def _part(xs: np.ndarray) -> np.ndarray:
     """Return the edges midway between points, with one before the first and one after the last."""
-    middles = (xs[:-1] + xs[1:]) / 2
     if not len(xs):
         return xs
     half = np.diff(xs).min() / 2 if len(xs) > 1 else 0.3
-    return np.concatenate([[xs[0] - half], middles, [xs[-1] + half]])
+    return np.concatenate([[xs[0] - half], (xs[:-1] + xs[1:]) / 2, [xs[-1] + half]])
 
 
 def _find_span(start: str, end: str, bounds: list) -> tuple[int | None, int | None]:
@@ -92,9 +82,9 @@ def _find_span(start: str, end: str, bounds: list) -> tuple[int | None, int | No
 
 def say_marks(marks: Mapping[str, ChangeMark]) -> list[str]:
     """Return what a subtitle says of the marks that are drawn."""
-    drawn = [mark for mark in marks.values() if not np.isnan(mark.left)]
-    steps, spans = (any(np.isnan(mark.right) == one for mark in drawn) for one in (True, False))
-    return ["dashed: a rise or fall"] * steps + ["shaded: a peak or dip"] * spans
+    said = {True: "dashed: a rise or fall", False: "shaded: a peak or dip"}
+    steps = {bool(np.isnan(mark.right)) for mark in marks.values() if not np.isnan(mark.left)}
+    return [words for is_step, words in said.items() if is_step in steps]
 
 
 def draw_change(axes, mark: ChangeMark | None, low: float, high: float) -> None:
@@ -105,7 +95,6 @@ def draw_change(axes, mark: ChangeMark | None, low: float, high: float) -> None:
         look = {"color": STEP, "lw": 1, "ls": _DASHES, "zorder": 1.2}
         axes.plot([mark.left, mark.left], [low, high], **look)
     else:
-        sides = [mark.left, mark.right]
-        axes.fill_between(sides, low, high, color=SPAN, linewidth=0, zorder=0.3)
-        for side in sides:
+        axes.fill_between([mark.left, mark.right], low, high, color=SPAN, linewidth=0, zorder=0.3)
+        for side in (mark.left, mark.right):
             axes.plot([side, side], [low, high], color="#BFBFBF", lw=0.6, zorder=0.4)

@@ -1,6 +1,4 @@
-"""Which fonts write the labels of charts: the house font, and for the scripts that it lacks one that
-this machine has.
-"""
+"""Which fonts write the labels of charts: the house font, and others for scripts that it lacks."""
 
 import unicodedata
 from collections.abc import Iterable
@@ -43,11 +41,7 @@ _OTHERS = "other scripts"
 
 
 def list_families() -> list[str]:
-    """Return the families that charts are written in: the house font, then what there is for the
-    scripts that it lacks.
-
-    The same on every machine with the same fonts.
-    """
+    """Return the families of charts: the house font, then others for scripts that it lacks."""
     return list(_choose_families(len(fontManager.ttflist)))
 
 
@@ -63,22 +57,15 @@ def _choose_families(_n_fonts: int) -> tuple[str, ...]:  # a font that is added 
 def list_unwritten(texts: Iterable[str]) -> list[str]:
     """Return the scripts of letters for which no font is there, by name.
 
-    Examples
-    --------
     >>> list_unwritten(["6 October 2020", "Россия"])
     []
     """
-    signs = sorted({sign for text in texts if not text.isascii() for sign in text})
-    lacking = [sign for sign in signs if sign > "\u024f" and not _is_written(sign)]
+    signs = {sign for text in texts if not text.isascii() for sign in text if sign > "\u024f"}
     # signs and pictures say no names; a mark stands with its letter
-    letters = [sign for sign in lacking if unicodedata.category(sign)[0] == "L"]
-    return sorted(
-        {_name_script(letter) for letter in letters}, key=lambda name: (name == _OTHERS, name)
-    )
-
-
-def _is_written(sign: str) -> bool:
-    return any(_open_font(family).get_char_index(ord(sign)) for family in list_families())
+    letters = [sign for sign in signs if unicodedata.category(sign)[0] == "L"]
+    written = {s for f in list_families() for s in letters if _open_font(f).get_char_index(ord(s))}
+    names = {_name_script(sign) for sign in letters if sign not in written}
+    return sorted(names, key=lambda name: (name == _OTHERS, name))
 
 
 @lru_cache(maxsize=64)

@@ -32,37 +32,24 @@ def draw_grid(
     """Draw themes as rows, or as columns where there are more than `wide` others, and let `fill`
     draw each cell.
 
-    Parameters
-    ----------
-    themes, columns
-        Display names by key, in order.
-    fill
-        Called with canvas, theme, column, and the cell's left edge, middle from above and width, in
-        inches.
-    pitch
-        Inches from row to row.
-    apart
-        The keys of rows and columns that, as the last, stand off the others.
+    `fill` is called with canvas, theme, column, and the cell's left edge, middle from above and
+    width, in inches; `pitch` are the inches from row to row. A last row or column whose key is in
+    `apart` stands off the others.
     """
     turned = len(columns) > wide
-    rows, heads = (
-        ({key: _name_row(name, pitch) for key, name in columns.items()}, themes)
-        if turned
-        else (themes, columns)
-    )
+    rows, heads = themes, columns
+    if turned:
+        rows, heads = {key: _name_row(name, pitch) for key, name in columns.items()}, themes
     left = _label_width(rows.values(), heads.values())
-    gap, aside = (
-        0.12 if len(keys) > 1 and list(keys)[-1] in apart else 0.0 for keys in (rows, heads)
-    )
+    gap, aside = (0.12 * (len(keys) > 1 and [*keys][-1] in apart) for keys in (rows, heads))
     step = (PLOT_WIDTH - left - aside) / max(len(heads), 4)  # a single column is no poster
     head = head_height(heads.values(), step - 0.06)
     canvas = Canvas(head + pitch * len(rows) + gap + 0.08)
     starts = [MARGIN + left + step * i + aside * (key in apart) for i, key in enumerate(heads)]
     middles = [start + step / 2 for start in starts]
     head_columns(canvas, heads.values(), middles, step - 0.06, head - 0.06, "center")
-    for j, (row, (name, size)) in enumerate(
-        zip(rows, _fit_names(rows.values(), left - 0.1), strict=True)
-    ):
+    fitted = _fit_names(rows.values(), left - 0.1)
+    for j, (row, (name, size)) in enumerate(zip(rows, fitted, strict=True)):
         y = head + pitch * (j + 0.5) + gap * (row in apart)
         look = {"linespacing": 1.0} if size == SMALL else {}
         canvas.write(MARGIN + left - 0.1, y, name, "right", size=size, **look)
@@ -90,9 +77,7 @@ def _fit_names(names: Iterable[str], width: float) -> list[tuple[str, float]]:
 
 
 def _label_width(rows: Iterable[str], columns: Iterable[str]) -> float:
-    """Return the inches for the names of rows: what they need, but that the columns' words stay
-    whole.
-    """
+    """Return the inches for the names of rows: as needed while the columns' words stay whole."""
     heads = list(columns)
     words = [word for head in heads for word in head.split()]
     need = max((text_width(word, SMALL) for word in words), default=0) + 0.09
@@ -113,11 +98,10 @@ def draw_counts(
     top: float,
     wide: int = WIDE,
     thin: Collection = (),
-    said: Callable[[float, float], str] = lambda n, share: f"{n:,.0f}, {share:.0%}",
+    *,
+    said: Callable[[float, float], str],
 ):
-    """Draw a grid of counts, each shaded by its share of the greatest, `top`; `cells` are both by
-    key, `thin` the keys of those that are pale and hollow, `said` how hover says both.
-    """
+    """Draw a grid of counts, shaded by share of the greatest, `top`; those in `thin` are hollow."""
 
     def fill(canvas: Canvas, row: str, column: str, x: float, y: float, width: float) -> None:
         if (row, column) not in cells:

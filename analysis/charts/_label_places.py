@@ -1,6 +1,4 @@
-"""Where labels have room: beside their points, or as boxes that push each other apart. All in
-inches, y downwards.
-"""
+"""Where labels have room: beside their points, or as boxes apart; in inches, y downwards."""
 
 from collections.abc import Sequence
 
@@ -22,27 +20,18 @@ def place_labels(
     """Return the middle of each label, beside its point, so that none lies on a point or a label;
     None where none fits.
 
-    Parameters
-    ----------
-    points
-        Points by x and y; the first `len(texts)` have a label, the others are only kept clear.
-    room
-        Left, top, right and bottom edge.
-    radius
-        Of a point.
+    The first `len(texts)` points have a label, the others are only kept clear; all have the same
+    radius. `room` is the left, top, right and bottom edge.
     """
-    taken = [(x - radius, y - radius, x + radius, y + radius) for x, y in points]
+    taken = np.column_stack([points - radius, points + radius])
     found: list[tuple[float, float] | None] = []
     for i, text in enumerate(texts):
-        half, (x, y) = text_width(text, size) / 2 + 0.02, points[i]
-        found.append(None)
-        for dx, dy in _beside(half, radius):
-            box = left, top, right, bottom = _box(x + dx, y + dy, 2 * half, LINE)
-            inside = left >= room[0] and top >= room[1] and right <= room[2] and bottom <= room[3]
-            if inside and not any(_meet(box, other) for j, other in enumerate(taken) if j != i):
-                taken.append(box)
-                found[-1] = (x + dx, y + dy)
-                break
+        half = np.array([text_width(text, size) / 2 + 0.02, LINE / 2])
+        ways = np.array(_beside(half[0], radius))
+        at = _find_free(points[i] + ways, half, room, np.delete(taken, i, axis=0))
+        found.append(at)
+        if at is not None:
+            taken = np.vstack([taken, np.concatenate([at - half, at + half])])
     return found
 
 
@@ -56,14 +45,8 @@ def place_apart(
     """Return the middle of each label, as near to its point as it covers no mark and no label; where
     all is taken, on its point.
 
-    Parameters
-    ----------
-    points
-        Of each label, by x and y.
-    marks
-        What must stay in sight: x, y and radius of each mark.
-    room
-        Left, top, right and bottom edge.
+    `marks` are x, y and radius of what must stay in sight, `room` the left, top, right and bottom
+    edge.
     """
     reach = np.arange(0.16, np.hypot(room[2] - room[0], room[3] - room[1]), 0.08)
     turns = np.linspace(0, 2 * np.pi, 24, endpoint=False)
@@ -73,15 +56,21 @@ def place_apart(
     found: list[tuple[float, float]] = []
     for point, text in zip(points, texts, strict=True):
         half = np.array([text_width(text, size) / 2 + 0.06, LINE / 2 + 0.04])
-        middles = point + offsets
-        inside = ((middles - half >= room[:2]) & (middles + half <= room[2:])).all(axis=1)
-        at = next((m for m in middles[inside] if not _covers(m, half, taken)), point)
+        at = _find_free(point + offsets, half, room, taken) or tuple(point.tolist())
         taken = np.vstack([taken, np.concatenate([at - half, at + half])])
-        found.append((float(at[0]), float(at[1])))
+        found.append(at)
     return found
 
 
-def _covers(middle: np.ndarray, half: np.ndarray, taken: np.ndarray) -> bool:
+def _find_free(
+    middles: np.ndarray, half: np.ndarray, room: tuple[float, ...], taken: np.ndarray
+) -> tuple[float, float] | None:
+    """Return the first middle of a box that lies in the room and meets none of those taken."""
+    inside = ((middles - half >= room[:2]) & (middles + half <= room[2:])).all(axis=1)
+    return next((tuple(m.tolist()) for m in middles[inside] if not _meets(m, half, taken)), None)
+
+
+def _meets(middle: np.ndarray, half: np.ndarray, taken: np.ndarray) -> bool:
     """Return whether a box meets one of those taken."""
     low, high = middle - half, middle + half
     return bool(((low < taken[:, 2:]) & (high > taken[:, :2])).all(axis=1).any())
@@ -96,25 +85,14 @@ def _beside(half: float, radius: float) -> list[tuple[float, float]]:
     return near + corners + away
 
 
-def _box(x: float, y: float, wide: float, high: float) -> tuple[float, float, float, float]:
-    return x - wide / 2, y - high / 2, x + wide / 2, y + high / 2
-
-
-def _meet(a: tuple[float, ...], b: tuple[float, ...]) -> bool:
-    return a[0] < b[2] and b[0] < a[2] and a[1] < b[3] and b[1] < a[3]
-
-
 def spread_links(a: np.ndarray, b: np.ndarray, weight: np.ndarray, n: int) -> np.ndarray:
-    """Return n places in the unit square so that linked ones are near (springs, Fruchterman and
-    Reingold 1991).
+    """Return n places in the unit square with linked ones near (Fruchterman and Reingold 1991).
 
-    The start is a spiral and every step is rounded, so that the places are the same on every
-    machine.
+    From a spiral, and every step rounded, so that the places are the same on every machine.
     """
     angle = 2 * np.pi * np.arange(n) / max(n, 1)
-    places = np.round(
-        np.column_stack([np.cos(angle), np.sin(angle)]) * np.linspace(0.3, 1, n)[:, None], 6
-    )
+    circle = np.column_stack([np.cos(angle), np.sin(angle)])
+    places = np.round(circle * np.linspace(0.3, 1, n)[:, None], 6)
     ideal = 1 / np.sqrt(max(n, 1))
     pull = np.zeros((n, n))
     pull[a, b] = pull[b, a] = weight
@@ -134,9 +112,7 @@ def spread_links(a: np.ndarray, b: np.ndarray, weight: np.ndarray, n: int) -> np
 def part_boxes(
     places: np.ndarray, wide: np.ndarray, high: float, room: tuple[float, float, float, float]
 ) -> np.ndarray:
-    """Return middles of boxes, pushed apart until none meets another as far as the room allows, and
-    kept within it.
-    """
+    """Return middles of boxes within the room, pushed apart until none meets another."""
     places = places.astype(float)
     half = np.column_stack([wide / 2, np.full(len(wide), high / 2)])
     low = np.array(room[:2]) + half
@@ -158,9 +134,10 @@ def part_boxes(
 
 def find_clear(places: np.ndarray, wide: np.ndarray, high: float) -> list[int]:
     """Return which boxes, the first first, can be drawn without meeting one that is drawn."""
-    boxes = [_box(x, y, width, high) for (x, y), width in zip(places, wide, strict=True)]
+    half = np.column_stack([wide / 2, np.full(len(wide), high / 2)])
+    boxes = np.hstack([places - half, places + half])
     kept: list[int] = []
-    for i, box in enumerate(boxes):
-        if not any(_meet(box, boxes[j]) for j in kept):
+    for i, place in enumerate(places):
+        if not _meets(place, half[i], boxes[kept]):
             kept.append(i)
     return kept

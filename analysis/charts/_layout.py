@@ -1,6 +1,4 @@
-"""What the charts share: names of themes and columns, the width of labels, and the chart of
-nothing.
-"""
+"""What charts share: names of themes and columns, widths of labels, the chart of nothing."""
 
 from collections.abc import Iterable, Mapping
 
@@ -30,8 +28,6 @@ def draw_nothing(headline: str, why: str, rows: pd.DataFrame, source: str = "") 
 def name_theme(theme: str, labels: Mapping[str, str] | None = None) -> str:
     """Return the display name of a theme: that in `labels`, else the identifier made readable.
 
-    Examples
-    --------
     >>> name_theme("indo_pacific"), name_theme("cyber_security"), name_theme("russia", {"russia": "Russia (RU)"})
     ('Indo-Pacific', 'Cyber security', 'Russia (RU)')
     """
@@ -45,9 +41,7 @@ def name_themes(themes: Iterable[str], labels: Mapping[str, str] | None = None) 
 
 
 def in_order(keys: Iterable[str], names: Mapping[str, str]) -> list[str]:
-    """Return the distinct keys in the order of `names` (as a rule by date), those without a name
-    last.
-    """
+    """Return the distinct keys in the order of `names` (by date), those without a name last."""
     seen = dict.fromkeys(keys)
     return [key for key in names if key in seen] + [key for key in seen if key not in names]
 
@@ -60,12 +54,7 @@ def label_width(
 
 
 def head_columns(
-    canvas: Canvas,
-    names: Iterable[str],
-    xs: Iterable[float],
-    width: float,
-    y: float,
-    ha: str = "left",
+    canvas: Canvas, names: Iterable[str], xs: Iterable[float], width: float, y: float, ha="left"
 ) -> None:
     """Write the names of columns, wrapped to their width, above `y`."""
     for name, x in zip(names, xs, strict=True):
@@ -74,16 +63,13 @@ def head_columns(
 
 def head_height(names: Iterable[str], width: float) -> float:
     """Return the inches that `head_columns` needs."""
-    return 0.1 + 0.16 * max(
-        (fit_text(name, width, SMALL).count("\n") + 1 for name in names), default=1
-    )
+    lines = (fit_text(name, width, SMALL).count("\n") + 1 for name in names)
+    return 0.1 + 0.16 * max(lines, default=1)
 
 
 def say_each(said: Iterable[tuple[str, str]]) -> str:
     """Return what is said of each of several things, a sentence each, for an alt text.
 
-    Examples
-    --------
     >>> say_each([("Russia", "3 of 20"), ("Terrorism", "none")])
     'Russia: 3 of 20. Terrorism: none.'
     """
@@ -93,8 +79,6 @@ def say_each(said: Iterable[tuple[str, str]]) -> str:
 def say_tone(tone: float) -> str:
     """Return a mean tone with its sign, as it is drawn; zero has no sign.
 
-    Examples
-    --------
     >>> say_tone(0.456), say_tone(-0.3), say_tone(-0.001)
     ('+0.46', '\u22120.30', '0.00')
     """
@@ -107,11 +91,8 @@ def print_minus(number: str) -> str:
 
 
 def cut_labels(labels: Iterable[str], width: float, size: float = 9) -> list[str]:
-    """Return labels cut to a width: at the end, or before the last word where that would leave two
-    the same.
+    """Return labels cut to a width: at the end, or before the last word to tell two apart.
 
-    Examples
-    --------
     >>> cut_labels(["A long statement, d01", "A long statement, d02", "Brief"], 1.0)
     ['A long st… d01', 'A long st… d02', 'Brief']
     """
@@ -125,7 +106,6 @@ def cut_labels(labels: Iterable[str], width: float, size: float = 9) -> list[str
 
 def _cut_middle(label: str, width: float, size: float) -> str:
     last = (label.split() or [""])[-1]
-    end = next(
-        (f" {last[-n:]}" for n in range(12, 0, -1) if text_width(last[-n:], size) <= width / 2), ""
-    )
+    ends = (last[-n:] for n in range(12, 0, -1))
+    end = next((f" {end}" for end in ends if text_width(end, size) <= width / 2), "")
     return cut_text(label, width - text_width(end, size), size) + end

@@ -17,8 +17,6 @@ MOST = 24  # periods that one picture holds
 def are_dated(names: Sequence[str]) -> bool:
     """Tell whether most names are periods, or of documents and begin with their day.
 
-    Examples
-    --------
     >>> are_dated(["2020-10", "undated", "2020-11"]), are_dated(["India", "Japan"])
     (True, False)
     """
@@ -28,18 +26,15 @@ def are_dated(names: Sequence[str]) -> bool:
 def merge_columns(
     columns: Sequence[str], names: Mapping[str, str] | None = None, most: int = MOST
 ) -> dict[str, str]:
-    """Return for each column, in order of time, the first of those that it is added to; those
-    without a date come last and stay apart.
+    """Return for each column, by time, the first of those that it is added to; the undated last.
 
-    Examples
-    --------
     >>> merge_columns(["2020", "2021", "2022", "undated"], most=2)
     {'2020': '2020', '2021': '2020', '2022': '2022', 'undated': 'undated'}
     """
     shown = names or {}
     periods = {column: find_period(shown.get(column, column)) for column in columns}
     timed = sorted((column for column in columns if periods[column]), key=lambda c: periods[c])
-    size = -(-len(timed) // most) if timed else 1
+    size = -(-len(timed) // most)
     first = {column: timed[i // size * size] for i, column in enumerate(timed)}
     return first | {column: column for column in columns if column not in first}
 
@@ -47,27 +42,18 @@ def merge_columns(
 def name_merged(merged: Mapping[str, str], names: Mapping[str, str]) -> dict[str, str]:
     """Return the name of each group of columns, by its first: from the first to the last of them.
 
-    Examples
-    --------
     >>> name_merged({"2020-10": "2020-10", "2020-11": "2020-10"}, {})
     {'2020-10': 'Oct\\nto Nov 2020'}
     """
     ends: dict[str, list[str]] = {}
     for column, first in merged.items():
         ends.setdefault(first, []).append(name_period(names.get(column, column)))
-    return {
-        first: own[0] if len(own) == 1 else _join(_head(own[0]), _head(own[-1]))
-        for first, own in ends.items()
-    }
+    return {first: own[0] if len(own) == 1 else _join(own) for first, own in ends.items()}
 
 
-def _head(name: str) -> str:
-    """Return the first line of a name: of a document, its day."""
-    return one_line(name.split("\n")[0])
-
-
-def _join(first: str, last: str) -> str:
-    """Return a span in two lines, the year once where it is the same."""
+def _join(names: list[str]) -> str:
+    """Return a span in two lines, of documents by their days, the year once if it is the same."""
+    first, last = (one_line(name.split("\n")[0]) for name in (names[0], names[-1]))
     same = first[-5:] == last[-5:] and first[-5:-4] == " "
     return f"{first[:-5] if same else first}\nto {last}"
 
@@ -75,8 +61,6 @@ def _join(first: str, last: str) -> str:
 def say_merged(merged: Mapping[str, str]) -> str:
     """Return what a subtitle says of columns that were added up, "" where none was.
 
-    Examples
-    --------
     >>> say_merged({"2020": "2020", "2021": "2020"}), say_merged({"2020": "2020"})
     ('; each row covers up to 2 neighbouring periods', '')
     """
@@ -88,8 +72,6 @@ def say_merged(merged: Mapping[str, str]) -> str:
 def choose_even(keys: Sequence[Key], most: int) -> list[Key]:
     """Return at most so many keys, evenly spread, the first and the last among them.
 
-    Examples
-    --------
     >>> choose_even("abcdefg", 3), choose_even("ab", 3)
     (['a', 'd', 'g'], ['a', 'b'])
     """
@@ -101,8 +83,6 @@ def choose_even(keys: Sequence[Key], most: int) -> list[Key]:
 def choose_groups(names: Mapping[str, str], most: int) -> list[str]:
     """Return at most so many keys: an even choice where their names are of times, else the first.
 
-    Examples
-    --------
     >>> choose_groups({"2020": "2020", "2021": "2021", "2022": "2022"}, 2)
     ['2020', '2022']
     """

@@ -7,11 +7,8 @@ import pandas as pd
 
 APART = 4.0  # times that levels differ at which each panel gets its own scale
 _FEW = 0.25  # of the usual number of documents or sentences
-ENOUGH = {
-    "sentences": 500,
-    "documents": 10,
-    "rate": 12.5,
-}  # thousand words; never few, whatever is usual
+# never few, whatever is usual; of a rate, thousand words
+ENOUGH = {"sentences": 500, "documents": 10, "rate": 12.5}
 _BAND = 2.5  # times the largest estimate to which intervals are drawn
 _COUNTED = ("share", "rate", "topic share")  # measures that are never negative
 
@@ -30,8 +27,6 @@ class Scale:
 def are_apart(levels: pd.Series) -> bool:
     """Tell whether levels, each the largest value of a panel, are too far apart for one scale.
 
-    Examples
-    --------
     >>> are_apart(pd.Series([0.1, 0.3, 0.0])), are_apart(pd.Series([0.1, 0.5]))
     (False, True)
     """
@@ -40,11 +35,8 @@ def are_apart(levels: pd.Series) -> bool:
 
 
 def mark_few(sizes: pd.Series, enough: float) -> pd.Series:
-    """Tell which sizes are under a quarter of the median and not enough by themselves; those of
-    nothing do not count towards the median.
+    """Tell which sizes are under a quarter of the median (but for zeros), and under `enough`.
 
-    Examples
-    --------
     >>> mark_few(pd.Series([200, 3, 180, 0]), 500).tolist()
     [False, True, False, True]
     """
@@ -52,9 +44,7 @@ def mark_few(sizes: pd.Series, enough: float) -> pd.Series:
 
 
 def mark_thin(rows: pd.DataFrame) -> pd.Series:
-    """Tell which rows of `trends` come from one document where others have three or more, or from far
-    fewer documents or sentences than the others.
-    """
+    """Tell which rows of `trends` come from one document (others: three) or from far less text."""
     keys = ["period", "group"]
     cells = rows.groupby(keys)["n_documents"].transform("max")
     usual = cells[~rows.duplicated(keys)].median()
@@ -68,8 +58,7 @@ def mark_thin(rows: pd.DataFrame) -> pd.Series:
         by = rows["theme"].where(tone, "")
         single = rows.groupby("group")["period"].nunique().max() == 1
         by = by if single else by + "\n" + rows["group"]
-        of_rate = (rows["measure"] == "rate").all()
-        enough = ENOUGH["rate" if of_rate else "sentences"]
+        enough = ENOUGH["rate" if (rows["measure"] == "rate").all() else "sentences"]
         thin |= sizes.groupby(by).transform(mark_few, enough).astype(bool)
     return thin
 
@@ -77,15 +66,8 @@ def mark_thin(rows: pd.DataFrame) -> pd.Series:
 def choose_scales(rows: pd.DataFrame, measure: str, form: str) -> dict[str, Scale]:
     """Return the scale of each panel: one for all, or one each where their levels are far apart.
 
-    Parameters
-    ----------
-    rows
-        `panel`, `estimate`, `low`, `high`, in the unit of the axis, and `thin`, which tells rows
-        that do not set the scale.
-    measure
-        Of the rows.
-    form
-        How a value is written.
+    `rows` have `panel`, `estimate`, `low`, `high`, in the unit of the axis, and `thin`, which tells
+    rows that do not set the scale; `form` is how a value is written.
     """
     panels = list(dict.fromkeys(rows["panel"]))
     if measure == "tone":
@@ -121,8 +103,6 @@ def _reach(level: float, high: float) -> float:
 def list_ticks(reach: float) -> tuple[float, ...]:
     """Return two to five even ticks from 0 on, the last at `reach` or over it.
 
-    Examples
-    --------
     >>> list_ticks(77), list_ticks(0.3), list_ticks(float("nan"))
     ((0.0, 20.0, 40.0, 60.0, 80.0), (0.0, 0.1, 0.2, 0.3), (0.0, 0.5, 1.0))
     """

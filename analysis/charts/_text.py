@@ -1,6 +1,7 @@
 """Text measured before it is drawn: how wide it is, cut to a width, wrapped into lines."""
 
 import warnings
+from bisect import bisect_right
 from functools import lru_cache
 
 from matplotlib.font_manager import FontProperties
@@ -17,8 +18,6 @@ _MOST_A_LINE = 1_000  # more letters than any line of a chart holds
 def text_width(text: str, size: float = SIZE, weight: str = "normal") -> float:
     """Return the width in inches that the longest line of a text needs, without drawing it.
 
-    Examples
-    --------
     >>> 0.6 < text_width("6 Oct 2020", 9) < 0.8
     True
     """
@@ -35,8 +34,6 @@ def text_width(text: str, size: float = SIZE, weight: str = "normal") -> float:
 def cut_text(text: str, width: float, size: float = SIZE, weight: str = "normal") -> str:
     """Return a text whose every line is cut, with an ellipsis, to at most `width` inches.
 
-    Examples
-    --------
     >>> cut_text("India and Japan", 0.6, 9)
     'India a…'
     """
@@ -57,14 +54,11 @@ def _count_fitting(line: str, width: float, size: float, weight: str) -> int:
     high = _find_too_long(line, width, size, weight)
     if not high:
         return len(line)
-    low = 0  # the longest beginning that fits lies in between
-    while low < high:
-        middle = (low + high + 1) // 2
-        if text_width(line[:middle].rstrip() + "…", size, weight) <= width:
-            low = middle
-        else:
-            high = middle - 1
-    return low
+
+    def measure(n: int) -> float:
+        return text_width(line[:n].rstrip() + "…", size, weight)
+
+    return bisect_right(range(1, high + 1), width, key=measure)
 
 
 def _find_too_long(line: str, width: float, size: float, weight: str) -> int:
@@ -78,11 +72,8 @@ def _find_too_long(line: str, width: float, size: float, weight: str) -> int:
 
 
 def wrap_text(text: str, width: float, size: float = SIZE, weight: str = "normal") -> list[str]:
-    """Return the lines, at most `width` inches wide, of a text; a word longer than a line is
-    broken.
+    """Return the lines, at most `width` inches wide, of a text; a word that is longer is broken.
 
-    Examples
-    --------
     >>> wrap_text("Technology in 3 of 5 reports", 1.0, 9)
     ['Technology in 3', 'of 5 reports']
     """
@@ -110,14 +101,9 @@ def _break_word(word: str, width: float, size: float, weight: str) -> list[str]:
     return [*pieces, word]
 
 
-def fit_text(
-    text: str, width: float, size: float = SIZE, lines: int = 3, weight: str = "normal"
-) -> str:
-    """Return a text wrapped to at most `lines` lines of `width` inches, the last cut where more
-    would follow.
+def fit_text(text: str, width: float, size=SIZE, lines: int = 3, weight: str = "normal") -> str:
+    """Return a text wrapped to at most `lines` lines of `width` inches, the last cut if need be.
 
-    Examples
-    --------
     >>> fit_text("20 Aug 2024", 0.5, 9)
     '20 Aug\\n2024'
     """

@@ -21,11 +21,8 @@ _MONTH = "Jan Feb Mar Apr May Jun Jul Aug Sep Oct Nov Dec".split()
 
 
 def name_period(period: str) -> str:
-    """Return a day as people write it, a week by its Monday, a month by its name, any other period
-    as it is.
+    """Return a day as people write it, a week by its Monday, a month by its name, else as it is.
 
-    Examples
-    --------
     >>> name_period("2020-10-06"), name_period("2022-W12"), name_period("2020-10")
     ('6 Oct 2020', '21 Mar 2022', 'Oct 2020')
     >>> name_period("2020-Q4"), name_period("2020"), name_period("India-US")
@@ -39,11 +36,8 @@ def name_period(period: str) -> str:
 
 
 def find_period(name: str) -> str:
-    """Return the period that a column stands for: its own name, or the day that a document's name
-    begins with; "" for any other name.
+    """Return the period that a column stands for: its name, or the day at its beginning, or "".
 
-    Examples
-    --------
     >>> find_period("2020-Q4"), find_period("6 Oct 2020\\nIndia-US"), find_period("India-US")
     ('2020-Q4', '2020-10-06', '')
     """
@@ -66,9 +60,7 @@ _STEPS = (1, 3, 12, 24, 60, 120, 300, 600, 1200, 3000, 6000, 12000)  # months
 
 
 def count_months(dates):
-    """Return the months from the year 0 to each date: one number, so that any span of calendars is
-    arithmetic.
-    """
+    """Return the months from the year 0 to each date, so that all spans are arithmetic."""
     parts = dates.dt if isinstance(dates, pd.Series) else dates
     return parts.year * 12 + parts.month - 1
 
@@ -76,8 +68,6 @@ def count_months(dates):
 def name_month(months: int, step: int = 1) -> str:
     """Return a month of `count_months` as people write it: its year alone where steps are years.
 
-    Examples
-    --------
     >>> name_month(24241), name_month(24240, 12)
     ('Feb 2020', '2020')
     """
@@ -91,25 +81,16 @@ def start_of(months: int) -> pd.Timestamp:
 
 
 def list_ticks(low: pd.Timestamp, high: pd.Timestamp, most: int = 9) -> tuple[list[int], int]:
-    """Return the months that begin from one time to another, in the shortest step of which there
-    are few; and the step.
-    """
-    first, last = _month_of(low), int(count_months(high))
+    """Return the months that begin in a stretch of time, in the shortest fitting step, and that."""
+    inside = low.day > 1 or low != low.normalize()  # of a month, which began before
+    first, last = int(count_months(low)) + inside, int(count_months(high))
     days = max((high - low).days, 1)
     step = next((step for step in _STEPS if days / (30.4 * step) <= most), _STEPS[-1])
     return list(range(-(-first // step) * step, last + 1, step)), step
 
 
-def _month_of(low: pd.Timestamp) -> int:
-    """Return the first month that begins at a time or after it."""
-    return int(count_months(low)) + (low.day > 1 or low != low.normalize())
-
-
 def place_points(rows: pd.DataFrame, points: list[str], width: float) -> np.ndarray:
-    """Return the inches at which points of time are drawn: to scale where periods are dates, but apart.
-
-    While they are few each has room for its name, else for its mark.
-    """
+    """Return where points of time are drawn, in inches: dates to scale, but with room for each."""
     width -= _VALUE
     gaps = np.full(len(points), width / len(points))
     few = len(points) <= MARKED

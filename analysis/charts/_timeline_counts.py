@@ -29,9 +29,7 @@ _SPANS = (
 
 
 def draw_counts(rows: pd.DataFrame):
-    """Draw one lane per group with the number of documents per span, without those whose date is
-    known less well than that; return figure, rows drawn and a note.
-    """
+    """Draw a lane per group with the documents per span; return figure, rows drawn and a note."""
     wide = pd.Series(0, index=rows.index)
     if {"date_low", "date_high"} <= set(rows):
         wide = (rows["date_high"] - rows["date_low"]).dt.days.fillna(0)

@@ -26,8 +26,6 @@ _BESIDE = {"textcoords": "offset points", "fontsize": SMALL}
 def say_value(value: float, form: str) -> str:
     """Return a value in its form, a zero without a minus; ten per cent and more have no decimals.
 
-    Examples
-    --------
     >>> say_value(3.26, "{:.1f}%"), say_value(32.6, "{:.1f}%"), say_value(-0.001, "{:.2f}")
     ('3.3%', '33%', '0.00')
     """
@@ -73,9 +71,7 @@ def draw_series(
 
 
 def _draw_marks(ax, x: np.ndarray, cells: pd.DataFrame, scale: Scale, look, alone: bool) -> None:
-    """Draw marks with whiskers; a line joins them where there are several groups, else each has its
-    value.
-    """
+    """Draw marks with whiskers: of several groups joined by lines, else each with its value."""
     colour, mark, _ = look
     if not alone:
         ax.plot(x, cells["estimate"], color=colour, lw=1.2, alpha=0.6)
@@ -104,8 +100,6 @@ def _draw_marks(ax, x: np.ndarray, cells: pd.DataFrame, scale: Scale, look, alon
 def find_lone(thin: np.ndarray) -> np.ndarray:
     """Tell which points that are not thin have no such neighbour, so that no line shows them.
 
-    Examples
-    --------
     >>> find_lone(np.array([True, False, True, False, False])).tolist()
     [False, True, False, False, False]
     """
@@ -113,21 +107,9 @@ def find_lone(thin: np.ndarray) -> np.ndarray:
     return ~thin & beside[:-2] & beside[2:]
 
 
-def halve(x: np.ndarray, y: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
-    """Return a line with the points midway between its own: three for each, the middle one its own.
-
-    Examples
-    --------
-    >>> [part.tolist() for part in halve(np.array([0.0, 2]), np.array([1.0, 5]))]
-    [[0.0, 0.0, 1.0, 1.0, 2.0, 2.0], [1.0, 1.0, 3.0, 3.0, 5.0, 5.0]]
-    """
-
-    def parts(values: np.ndarray) -> np.ndarray:
-        middles = (values[:-1] + values[1:]) / 2
-        before, after = np.append(values[:1], middles), np.append(middles, values[-1:])
-        return np.column_stack([before, values, after]).ravel()
-
-    return parts(x), parts(y)
+def add_middles(points: np.ndarray) -> np.ndarray:
+    """Return the points of a line, x and y, and those midway between them."""
+    return np.concatenate([points, (points[:-1] + points[1:]) / 2])
 
 
 def _draw_line(
@@ -154,11 +136,9 @@ def _draw_line(
     ax.plot(x[beyond], top, "^", color=colour, mfc="white", ms=4.5, mew=1, clip_on=False, zorder=3)
     # a value for each mark as far as there is room, the largest first
     most = beyond[np.argsort(-y[beyond], kind="stable")][:_MOST]
-    along, line = halve(x, np.clip(y, scale.low, scale.high))
-    clear = [np.column_stack([along, line])]  # of values
-    clear += [
-        np.column_stack([np.full(9, at), np.linspace(scale.low, scale.high, 9)]) for at in lines
-    ]
+    up = np.linspace(scale.low, scale.high, 9)
+    clear = [add_middles(np.column_stack([x, np.clip(y, scale.low, scale.high)]))]  # of values
+    clear += [np.column_stack([np.full(9, at), up]) for at in lines]
     _write_values(ax, x, y, [i, *most], scale, np.concatenate(clear))
 
 

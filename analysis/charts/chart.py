@@ -1,6 +1,4 @@
-"""A chart: a figure with its headline, its alt text and the rows that it draws; it shows, saves and
-speaks.
-"""
+"""A chart: a figure with its headline, alt text and rows; it shows, saves and speaks."""
 
 from __future__ import annotations
 
@@ -18,7 +16,7 @@ from PIL.PngImagePlugin import PngInfo
 
 from ..core.files import to_csv, write_whole
 from ..core.safe_text import escape_alt, escape_in_line, escape_markdown, one_line
-from ._saved import save_table
+from ._saved import read_words, save_table
 from .hover import locate_values, pack_values
 from .style import finish, house_style
 
@@ -97,24 +95,18 @@ class Chart:
         return self._png
 
     def digest(self) -> str:
-        """Return the rows drawn as text when they are few, then their number and a hash that moves
-        with any.
-        """
+        """Return the rows drawn as text when they are few, then their number and a hash of them."""
         code = hashlib.sha256(to_csv(self.rows).encode()).hexdigest()[:12]
-        count = f"{len(self.rows)} row{'' if len(self.rows) == 1 else 's'}"
+        count = f"{len(self.rows)} row{'s' * (len(self.rows) != 1)}"
         line = f"[{count} of {', '.join(map(str, self.rows.columns))}; sha256 {code}]"
         if not 0 < len(self.rows) <= _SHOWN_ROWS:
             return line
         cells = self.rows.copy()
         for column in cells.columns[[not pd.api.types.is_numeric_dtype(d) for d in cells.dtypes]]:
             cells[column] = cells[column].map(_show_cell).astype("object")
-        text = cells.to_string(
-            index=False,
-            float_format=f"{{:.{_SHOWN_DIGITS}g}}".format,
-            max_colwidth=None,
-            line_width=None,
-            na_rep="",
-        )
+        digits = f"{{:.{_SHOWN_DIGITS}g}}".format
+        look = {"max_colwidth": None, "line_width": None, "na_rep": ""}
+        text = cells.to_string(index=False, float_format=digits, **look)
         return f"{text}\n{line}"
 
     def to_markdown(self) -> str:
@@ -127,12 +119,9 @@ class Chart:
         from IPython.display import display
 
         plain = f"{self.headline}\n{self.alt}\n{self.digest()}"
-        image = {"width": 800, "alt": self.alt}
-        display(
-            {"image/png": self.to_png(), "text/plain": plain},
-            raw=True,
-            metadata={"image/png": image},
-        )
+        picture = {"image/png": self.to_png(), "text/plain": plain}
+        look = {"image/png": {"width": 800, "alt": self.alt}}
+        display(picture, raw=True, metadata=look)
         text = self.to_markdown()
         display({"text/markdown": text, "text/plain": text}, raw=True)
 
@@ -161,13 +150,8 @@ def _show_cell(cell: object) -> str:
 
 
 def round_rows(rows: pd.DataFrame) -> pd.DataFrame:
-    """Return rows with numbers of at most six digits, at most six of them behind the point; no
-    negative zero.
+    """Return rows with numbers of six digits, but all of those before the point; no negative zero.
 
-    Digits before the point are kept, however many: a count of words stays what it is.
-
-    Examples
-    --------
     >>> round_rows(pd.DataFrame({"x": [-1e-9, 1 / 3, 12.3456789, 1234567.0]}))["x"].tolist()
     [0.0, 0.333333, 12.3457, 1234567.0]
     """
@@ -185,34 +169,16 @@ def _round(number: float) -> float:
 
 
 def write_gallery(folder: str | Path) -> Path:
-    """Write the folder's README.md: every chart under the headline and with the alt text that its
-    PNG carries.
-
-    Parameters
-    ----------
-    folder
-        A folder of figures, as `Chart.save` writes it.
-
-    Returns
-    -------
-    Path
-        Of the file written. A picture that carries no headline (not made by `Chart.save`) is left
-        out.
-    """
+    """Write the README.md of a folder with all its charts and their words; return its path."""
     folder = Path(folder)
-    parts = [
-        "# Figures\n\nMade by `make figures`; beside each picture the table that it draws. Do not "
-        "edit by hand.\n"
-    ]
+    made = "Made by `make figures`; beside each picture the table that it draws."
+    parts = [f"# Figures\n\n{made} Do not edit by hand.\n"]
     for path in sorted(folder.glob("*.png")):
-        with Image.open(path) as image:
-            image.load()
-            if not {"Title", "Description"} <= set(image.text):
-                continue
-            head, alt = image.text["Title"], image.text["Description"]
-        parts.append(
-            f"## {escape_markdown(head)}\n\n![{escape_alt(alt)}]({path.name})\n\n"
-            f"{escape_markdown(alt)}\n\nThe numbers: [{path.stem}.csv]({path.stem}.csv)\n"
-        )
+        head, alt = read_words(path)
+        if head:
+            parts.append(
+                f"## {escape_markdown(head)}\n\n![{escape_alt(alt)}]({path.name})\n\n"
+                f"{escape_markdown(alt)}\n\nThe numbers: [{path.stem}.csv]({path.stem}.csv)\n"
+            )
     write_whole(folder / "README.md", "\n".join(parts).encode())
     return folder / "README.md"

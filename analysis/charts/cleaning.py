@@ -6,14 +6,7 @@ import pandas as pd
 
 from ..core.counts import say_count
 from ._canvas import Canvas
-from ._layout import (
-    PLOT_WIDTH,
-    draw_nothing,
-    head_columns,
-    head_height,
-    in_order,
-    label_width,
-)
+from ._layout import PLOT_WIDTH, draw_nothing, head_columns, head_height, in_order, label_width
 from ._text import SMALL, cut_text, text_width
 from .chart import Chart
 from .style import BLUE, MARGIN, RED, SILVER, WIDTH, house_style
@@ -49,10 +42,11 @@ def plot_cleaning(
         return draw_nothing(headline, "no lines were read", lines, source)
     totals, names = _add_up(lines), names or {}
     gone = totals[totals["reason"] != "kept"]
+    n_gone = gone["n_lines"].sum()
     alt = (
         f"Lines of {say_count(lines['doc_id'].nunique(), 'document')}: "
-        f"{totals['n_lines'].sum() - gone['n_lines'].sum():,} kept, {gone['n_lines'].sum():,} "
-        f"dropped, which would have given {say_count(gone['n_mentions'].sum(), 'theme hit')}. "
+        f"{totals['n_lines'].sum() - n_gone:,} kept, {n_gone:,} dropped, which would have given "
+        f"{say_count(gone['n_mentions'].sum(), 'theme hit')}. "
         f"Dropped: {', '.join(map(_say_reason, gone.itertuples())) or 'none'}."
     )
     documents = in_order(lines["doc_id"], names)
@@ -72,10 +66,9 @@ def _add_up(lines: pd.DataFrame) -> pd.DataFrame:
     sums = {"n_documents": ("doc_id", "nunique"), "n_lines": ("n_lines", "sum")}
     totals = lines.groupby("reason").agg(**sums, n_mentions=("n_mentions", "sum"))
     totals = totals.astype("int64").reset_index()
-    totals = totals.assign(dropped=totals["reason"] != "kept")
-    order = ["dropped", "n_lines", "reason"]
-    totals = totals.sort_values(order, ascending=[True, False, True], ignore_index=True)
-    return totals.drop(columns="dropped")
+    totals = totals.sort_values(["n_lines", "reason"], ascending=[False, True])
+    gone = totals["reason"] != "kept"
+    return pd.concat([totals[~gone], totals[gone]], ignore_index=True)
 
 
 def _say_reason(row) -> str:

@@ -22,20 +22,19 @@ _PERIODS = 60  # columns; more would be no picture
 _THIN = 5  # documents; a period with fewer is a narrow column
 OTHERS = "others"
 # Dark and light in turn and with hatches, so that neighbours differ without colour, too.
-_LOOKS = (
-    (BLUE, ""), ("#BBD3EA", ""), ("#123A66", "////"), ("#EFC9B6", ""), (RED, "\\\\\\\\"),
-    ("#CFCFCF", "...."), (GREY, ""),
-)  # fmt: skip
+_COLOURS = (BLUE, "#BBD3EA", "#123A66", "#EFC9B6", RED, "#CFCFCF", GREY)
+_HATCHES = ("", "", "////", "", "\\\\\\\\", "....", "")
+_LOOKS: list[dict[str, Any]] = [
+    {"color": colour, "hatch": hatch, "edgecolor": "white"}
+    for colour, hatch in zip(_COLOURS, _HATCHES, strict=True)
+]
 _MOST_OTHERS = 0.8  # of the documents: beyond, the largest groups say little of the whole
 _HIGH, _TOP, _KEY = 2.3, 0.3, 1.9  # inches: of the columns, above them, of the key
 
 
 @house_style()
 def plot_composition(
-    composition: pd.DataFrame,
-    *,
-    headline: str = "What the corpus is made of",
-    source: str = "",
+    composition: pd.DataFrame, *, headline: str = "What the corpus is made of", source: str = ""
 ) -> Chart:
     """Draw the shares of documents by source as stacked columns, one a period.
 
@@ -60,10 +59,8 @@ def plot_composition(
         return draw_nothing(headline, why, composition, source)
     names = {key: one_line(str(key)) for key in table.index}
     shown = table.iloc[:, -_PERIODS:]
-    notes = [
-        "Share of the documents of each period that has any; figures above: documents",
-        f"narrow: fewer than {_THIN}",
-    ]
+    notes = ["Share of the documents of each period that has any; figures above: documents"]
+    notes += [f"narrow: fewer than {_THIN}"]
     if len(shown.columns) < len(table.columns):
         notes.append(f"the last {_PERIODS} of {len(table.columns):,} periods")
     sums = shown.sum(axis=1)
@@ -95,10 +92,8 @@ def _say(counts: pd.Series, of: pd.Series) -> str:
     shares = counts / of
     if len(shares) == 1:
         return total
-    ends = [
-        f"{shares[period]:.0%} in {name_period(period)}"
-        for period in (shares.index if len(shares) <= 6 else shares.index[[0, -1]])
-    ]
+    shown = shares if len(shares) <= 6 else shares.iloc[[0, -1]]
+    ends = [f"{share:.0%} in {name_period(period)}" for period, share in shown.items()]
     if len(shares) > 6:
         ends.insert(1, f"at most {shares.max():.0%} in {name_period(shares.idxmax())}")
     return f"{total}; {', '.join(ends)}"
@@ -112,22 +107,18 @@ def _draw(table: pd.DataFrame, names: Mapping[str, str]):
     for tick in (0, 0.25, 0.5, 0.75, 1):
         canvas.rule(base - _HIGH * tick, left, right, PALE, 0.6, zorder=0)
         canvas.note(left - 0.08, base - _HIGH * tick, f"{tick:.0%}", "right")
-    apart = UNDATED in table.columns and n > 1
     xs = left + step * (np.arange(n) + 0.5)
-    if apart:
+    if UNDATED in table.columns and n > 1:
         xs[list(table.columns).index(UNDATED)] += 0.35 * step
     width = np.where(of < _THIN, 0.34, 0.76) * step
     floor = np.zeros(n)
-    for (group, counts), (colour, hatch) in zip(table.iterrows(), _LOOKS, strict=False):
+    for (group, counts), look in zip(table.iterrows(), _LOOKS, strict=False):
         tall = counts.to_numpy() / of.to_numpy() * _HIGH
-        look: dict[str, Any] = {"color": colour, "hatch": hatch, "edgecolor": "white"}
         canvas.axes.bar(xs, -tall, bottom=base - floor, width=width, linewidth=0.6, **look)
         for x, y, period, count in zip(xs, base - floor - tall / 2, of.index, counts, strict=True):
             if count:
-                words = (
-                    f"{count:,} of {say_count(of[period], 'document')}, {count / of[period]:.0%}"
-                )
-                canvas.say(x, y, f"{names[group]}, {name_period(period)}: {words}")
+                part = f"{count:,} of {say_count(of[period], 'document')}, {count / of[period]:.0%}"
+                canvas.say(x, y, f"{names[group]}, {name_period(period)}: {part}")
         floor += tall
     _name_columns(canvas, [name_period(p) for p in table.columns], xs, base + 0.06, "top")
     _name_columns(canvas, [f"{n:,}" for n in of], xs, _TOP - 0.06, "bottom")
@@ -147,9 +138,7 @@ def _name_columns(canvas: Canvas, names: list[str], xs: np.ndarray, y: float, va
 
 def _draw_key(canvas: Canvas, names: list[str], left: float) -> None:
     """Write the groups beside their looks, in the order in which they are stacked."""
-    for i, name in enumerate(names):
+    for i, (name, look) in enumerate(zip(names, _LOOKS, strict=False)):
         y = _TOP + _HIGH - 0.12 - 0.27 * i
-        colour, hatch = _LOOKS[i]
-        box: dict[str, Any] = {"color": colour, "hatch": hatch, "edgecolor": "white"}
-        canvas.axes.bar(left, -0.16, bottom=y + 0.08, width=0.22, align="edge", linewidth=0, **box)
+        canvas.axes.bar(left, -0.16, bottom=y + 0.08, width=0.22, align="edge", linewidth=0, **look)
         canvas.small(left + 0.3, y, cut_text(name, _KEY - 0.3, SMALL), color=INK)

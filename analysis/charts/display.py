@@ -1,6 +1,4 @@
-"""Tables as notebooks show them: whole texts, few digits, escaped, and the same whatever pandas is
-set to.
-"""
+"""Tables as notebooks show them: whole texts, few digits, escaped, whatever pandas is set to."""
 
 import math
 from dataclasses import dataclass, field
@@ -22,23 +20,20 @@ class Listing:
     note: str = ""
 
     def _repr_html_(self) -> str:
-        align = [
-            "right" if pd.api.types.is_numeric_dtype(dtype) else "left"
-            for dtype in self.rows.dtypes
-        ]
-        rows = [[escape_text(cell) for cell in line] for line in self.cells]
+        numeric = map(pd.api.types.is_numeric_dtype, self.rows.dtypes)
+        looks = [f"text-align:{'right' if right else 'left'}" for right in numeric]
+        rows = [map(escape_text, line) for line in self.cells]
         names = [escape_text(str(name)) for name in self.rows.columns]
         note = f"<p>{escape_text(self.note)}</p>" if self.note else ""
-        return html_table(rows, [f"text-align:{side}" for side in align], names=names) + note
+        return html_table(rows, looks, names=names) + note
 
     def __repr__(self) -> str:
         if not self.cells:
             return self.note
-        frame = pd.DataFrame(
-            [[cell[:_PLAIN] for cell in line] for line in self.cells], columns=self.rows.columns
-        )
+        cells = [[cell[:_PLAIN] for cell in line] for line in self.cells]
+        frame = pd.DataFrame(cells, columns=self.rows.columns)
         text = frame.to_string(index=False, max_colwidth=None, line_width=None, justify="left")
-        return "\n".join([*text.split("\n"), *([self.note] if self.note else [])])
+        return "\n".join(filter(None, [text, self.note]))
 
 
 def show(table: pd.DataFrame, *, most: int = 40, digits: int = 2) -> Listing:
@@ -68,16 +63,10 @@ def show(table: pd.DataFrame, *, most: int = 40, digits: int = 2) -> Listing:
     No rows.
     """
     head = table.head(most)
-    cells = tuple(
-        tuple(_write(cell, digits) for cell in line) for line in head.itertuples(index=False)
-    )
-    note = (
-        "No rows."
-        if table.empty
-        else f"{most} of {len(table):,} rows."
-        if len(table) > most
-        else ""
-    )
+    lines = head.itertuples(index=False)
+    cells = tuple(tuple(_write(cell, digits) for cell in line) for line in lines)
+    note = f"{most} of {len(table):,} rows." if len(table) > most else ""
+    note = "No rows." if table.empty else note
     return Listing(head, cells, note)
 
 

@@ -67,24 +67,20 @@ def plot_document_map(
     kept = places.attrs.get("explained")
     note = "The further apart, the less alike are two documents' shares of topics; directions mean "
     note += "nothing\n"
-    note += (
-        "Number" if kept is None else f"{kept:.0%} of the differences are kept on the plane; number"
-    )
-    note += ": the largest topic, listed below; hollow: under half of the document"
+    said = "" if kept is None else f"{kept:.0%} of the differences are kept on the plane; "
+    said += "number: the largest topic, listed below; hollow: under half of the document"
+    note += said[0].upper() + said[1:]
     note += ", for most of them\nArea of a disc: number of documents" if len(places) > _DOTS else ""
-    n_out = n_all - len(places)
-    note += (
-        f"\nLeft out: {say_count(n_out, 'document')} without a share of any topic" if n_out else ""
-    )
+    if n_out := n_all - len(places):
+        note += f"\nLeft out: {say_count(n_out, 'document')} without a share of any topic"
     return Chart(figure, headline, note, alt, places, source)
 
 
 def _draw(places: pd.DataFrame, key: list[str], names: Mapping[str, str]):
     points, height = _scale(places)
     few = len(points) <= _FEW
-    listed = (
-        [*key[:_KEY], f"and {say_count(len(key) - _KEY, 'topic')} more"] if len(key) > _KEY else key
-    )
+    more = [f"and {say_count(len(key) - _KEY, 'topic')} more"] if len(key) > _KEY else []
+    listed = key[:_KEY] + more
     canvas = Canvas(height + 0.2 + 0.17 * len(listed))
     radius, alpha = (0.09, 1) if few else (0.05, 0.55)
     filled = (places["share"] >= 0.5).to_numpy()
@@ -110,9 +106,7 @@ def _draw(places: pd.DataFrame, key: list[str], names: Mapping[str, str]):
 
 
 def _draw_discs(canvas: Canvas, points: np.ndarray, filled: np.ndarray) -> np.ndarray:
-    """Draw a disc in the middle of the documents of each square, hollow where most of them are, and
-    return x, y and radius of each.
-    """
+    """Draw a disc for the documents of each square, hollow as most are; return x, y, radius."""
     cells = pd.DataFrame(np.floor(points / _CELL).astype("int64"), columns=["column", "row"])
     cells = cells.assign(x=points[:, 0], y=points[:, 1], filled=filled)
     by = cells.groupby(["column", "row"], as_index=False)
@@ -141,26 +135,21 @@ def _scale(places: pd.DataFrame) -> tuple[np.ndarray, float]:
 def _name_documents(canvas: Canvas, places, points, names: Mapping[str, str], room, radius):
     """Write beside each point the number of its topic and the document's name."""
     pairs = zip(places["topic"], places["doc_id"], strict=True)
-    texts = [
-        cut_text(f"{topic} · {one_line(names.get(doc, doc))}", _LABEL, SMALL)
-        for topic, doc in pairs
-    ]
+    texts = [f"{topic} · {one_line(names.get(doc, doc))}" for topic, doc in pairs]
+    texts = [cut_text(text, _LABEL, SMALL) for text in texts]
     for at, text in zip(place_labels(points, texts, SMALL, room, radius), texts, strict=True):
         if at is not None:
             canvas.small(*at, text, "center")
 
 
 def _number_topics(canvas: Canvas, topics: np.ndarray, points: np.ndarray, marks: np.ndarray, room):
-    """Write each topic's number where it covers nothing, as near as can be to the one of its
-    documents that is most in their middle, with a line to it.
-    """
+    """Write each topic's number where it covers nothing, joined to the middle of its documents."""
     look = {"facecolor": "white", "edgecolor": BLUE, "linewidth": 0.8, "pad": 1.8}
     middles = {topic: _find_middle(points[topics == topic]) for topic in np.unique(topics)}
     texts = [str(topic) for topic in middles]
     at = np.array(list(middles.values()))
-    for (x, y), (to_x, to_y), text in zip(
-        place_apart(at, marks, texts, SMALL + 1, room), at, texts, strict=True
-    ):
+    placed = place_apart(at, marks, texts, SMALL + 1, room)
+    for (x, y), (to_x, to_y), text in zip(placed, at, texts, strict=True):
         canvas.axes.plot([x, to_x], [y, to_y], color=GREY, lw=0.6, zorder=1)
         canvas.write(x, y, text, "center", size=SMALL + 1, weight="bold", bbox=look)
 

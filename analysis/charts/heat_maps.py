@@ -22,7 +22,6 @@ from ._merged import (
 from ._time_axis import name_period
 from .chart import Chart
 
-# how hover says a cell of a heat map and of a term map
 _NAMED_ABOVE = 9  # topics whose names have room above columns
 _BESIDE, _YEAR = 12, 4  # columns that have room beside long names, and letters of their own
 _SHORT, _MANY_TERMS, _MANY_TOPICS = 7, 16, 15  # letters of names, of which so many columns fit
@@ -58,21 +57,18 @@ def plot_heat_map(
     shown, known = name_themes(counts["theme"], labels), list(dict.fromkeys(counts["column"]))
     drawn, columns, more = _fit_columns(counts, known)
     drawn = drawn[drawn["column"].isin(list(columns))]
-    heads = columns
     cells = {(row.theme, row.column): (row.n, row.share) for row in drawn.itertuples()}
     few = drawn[drawn["of"] < FEW] if "of" in drawn else drawn.head(0)
     top = drawn["share"].drop(few.index).max()
     pale = set(zip(few["theme"], few["column"], strict=True))
-    figure = draw_counts(shown, heads, cells, top, thin=pale, said=_say_share)
-    pairs = {theme: [c for c in heads if (theme, c) in cells] for theme in shown}
-    alt = f"Sentences that mention each theme in {say_count(len(heads), 'column')}. " + say_each(
-        (name, _say_counts([(heads[c], cells[theme, c][0]) for c in pairs[theme]]))
-        for theme, name in shown.items()
+    figure = draw_counts(shown, columns, cells, top, thin=pale, said=_say_share)
+    alt = f"Sentences that mention each theme in {say_count(len(columns), 'column')}. " + say_each(
+        (name, _say_counts([(n, cells[t, c][0]) for c, n in columns.items() if (t, c) in cells]))
+        for t, name in shown.items()
     )
     note = "Number of sentences that mention the theme; the darker, the larger their share"
     note += f" (darkest: {top:.0%})" if top > 0 else ""
-    note += f"; pale and hollow: of fewer than {FEW} sentences" if pale else ""
-    note += more
+    note += f"; pale and hollow: of fewer than {FEW} sentences{more}" if pale else more
     return Chart(figure, headline, note, alt, drawn, source)
 
 
@@ -91,10 +87,10 @@ def _fit_columns(
         said = f"; an even choice, {len(few)} of {len(columns):,}"
         return counts, {column: name_period(column) for column in few}, said
     merged = merge_columns(columns)
+    by = ["theme", "column"]
+    sums = {c: "sum" if c in ("n", "of") else "first" for c in counts if c not in by}
     added = counts.assign(column=counts["column"].map(merged))
-    sums = {name: "sum" if name in ("n", "of") else "first" for name in added}
-    by = added.groupby(["theme", "column"], sort=False, as_index=False)
-    added = by.agg({name: how for name, how in sums.items() if name not in ("theme", "column")})
+    added = added.groupby(by, sort=False, as_index=False).agg(sums)
     share = (added["n"] / added["of"].where(added["of"] > 0)).fillna(0.0)
     return added.assign(share=share), name_merged(merged, {}), say_merged(merged)
 
@@ -147,37 +143,27 @@ def plot_term_map(
     cells = {(term, group): (0, 0.0) for term in chosen for group in columns}
     known = zip(rows["term"], rows["group"], rows["count"], rows["weight"], strict=True)
     cells |= {(term, group): (n, weight) for term, group, n, weight in known}
-    darkest = rows["weight"].max()
-    figure = draw_counts(
-        {term: term for term in chosen}, columns, cells, darkest, _MANY_TERMS, said=_say_term
-    )
+    named, darkest = {term: term for term in chosen}, rows["weight"].max()
+    heads = {group: one_line(name) for group, name in columns.items()}
+    figure = draw_counts(named, columns, cells, darkest, _MANY_TERMS, said=_say_term)
     alt = f"{say_count(len(chosen), 'term')} in {say_count(len(columns), 'group')}. " + say_each(
-        (
-            one_line(term),
-            _say_groups([(columns[group], cells[term, group][0]) for group in columns]),
-        )
-        for term in chosen
+        (one_line(t), ", ".join(f"{heads[c]} {n:,}" for c in columns if (n := cells[t, c][0])))
+        for t in chosen
     )
     note = (
         "Times that the term appears there; the darker, the greater its TF-IDF weight in the group "
-        f"(darkest: {darkest:.2f})"
     )
+    note += f"(darkest: {darkest:.2f})"
     note += f"; {len(columns)} of {len(shown)} groups" if len(columns) < len(shown) else ""
     return Chart(figure, headline, note, alt, rows, source)
 
 
 def _say_share(n: float, share: float) -> str:
-    """Return how hover says a cell of a heat map."""
     return f"{say_count(int(n), 'sentence')}, {share:.1%}"
 
 
 def _say_term(n: float, weight: float) -> str:
-    """Return how hover says a cell of a term map."""
     return f"{say_count(int(n), 'time')}, TF-IDF weight {weight:.2f}"
-
-
-def _say_groups(pairs: list[tuple[str, int]]) -> str:
-    return ", ".join(f"{one_line(name)} {n:,}" for name, n in pairs if n)
 
 
 def _count_columns(names: Iterable[str], many: int) -> int:
@@ -233,10 +219,8 @@ def plot_topic_map(
     alt += say_each(
         (one_line(name), _say_shares(rows[rows["theme"] == theme])) for theme, name in names.items()
     )
-    note = (
-        "Share of the documents' text that the topic makes up, per cent; the darker, the more; "
-        "n: documents"
-    )
+    note = "Share of the documents' text that the topic makes up, per cent; the darker, the more; "
+    note += "n: documents"
     note += f"; hollow: {REST}" if outside else ""
     if any(name.endswith(")") for name in names.values()):
         note += "; in brackets: a topic that is not stable"

@@ -1,6 +1,4 @@
-"""What a chart says of each of its marks on hover and focus: noted as it is drawn, and shown beside
-the picture without a script.
-"""
+"""What a chart says of its marks on hover and focus: noted as drawn, shown without a script."""
 
 import html
 import json
@@ -49,13 +47,7 @@ def note_value(axes: Axes, x: float, y: float, words: str) -> None:
 
 
 def locate_values(figure: Figure) -> list[Value]:
-    """Return what was noted of a finished figure, in order; of too many values, none.
-
-    Parameters
-    ----------
-    figure
-        A figure that moves no more: `finish` has put the text around it.
-    """
+    """Return what was noted of a finished figure, in order; of too many values, none."""
     noted = vars(figure).get("noted", [])
     if len(noted) > _MOST:
         return []
@@ -76,8 +68,6 @@ def pack_values(values: Sequence[Value]) -> str:
 def unpack_values(text: str) -> list[Value]:
     """Return the values that a picture holds; nothing where its text is no list of them.
 
-    Examples
-    --------
     >>> unpack_values('[[0.5,0.25,"Russia: 6"]]'), unpack_values("[[1]]")
     ([Value(x=0.5, y=0.25, words='Russia: 6')], [])
     """
@@ -89,17 +79,7 @@ def unpack_values(text: str) -> list[Value]:
 
 
 def show_values(image: str, values: Sequence[Value], name: str) -> str:
-    """Return the HTML of a picture with its values over it; `STYLE` must be on the page.
-
-    Parameters
-    ----------
-    image
-        The HTML of the picture.
-    values
-        What is said of its marks.
-    name
-        A name that no other chart of the page has.
-    """
+    """Return a picture's HTML, its values over it, for a page with `STYLE`, under its own name."""
     # JupyterLab would take the arrow keys for its own
     marks = "".join(
         f'<input type="radio" data-lm-suppress-shortcuts name="{html.escape(name)}"'

@@ -51,18 +51,14 @@ def plot_keyness(
         return draw_nothing(headline, "no term is more frequent in one group", rows, source)
     rows = rows.groupby(np.sign(rows["log_odds"]), sort=False).head(4 * top)
     rows = rows[rows["term"].isin(choose_whole(rows["term"], len(rows)))]
-    left, right = (_rank(rows[np.sign(rows["log_odds"]) == sign], top) for sign in (-1, 1))
+    sides = [rows[np.sign(rows["log_odds"]) == sign].head(top) for sign in (-1, 1)]
+    # the longest bars on top
+    left, right = (side.iloc[np.argsort(-side["log_odds"].abs(), kind="stable")] for side in sides)
     rows = pd.concat([left, right])
     a, b = one_line(a), one_line(b)
     figure = _draw(rows, {-1: (b, left), 1: (a, right)})
     alt = say_each((f"More in {name}", _say(side)) for name, side in ((a, right), (b, left)))
     return Chart(figure, headline, _explain(keyness), alt, rows, source)
-
-
-def _rank(side: pd.DataFrame, top: int) -> pd.DataFrame:
-    """Return the first terms of a side, the longest bars on top."""
-    first = side.head(top)
-    return first.iloc[np.argsort(-first["log_odds"].abs(), kind="stable")]
 
 
 def _say(side: pd.DataFrame) -> str:
@@ -87,11 +83,8 @@ def _explain(keyness: pd.DataFrame) -> str:
     splits, random = int(keyness["n_splits"].max()), round(1 / keyness["p_least"].min()) - 1
     turns = (keyness["log_odds_within"] * keyness["log_odds"] < 0).any()
     else_ = ", or it turns within sources" if turns else ""
-    how = (
-        ("one way" if splits == 1 else f"all {splits:,} ways")
-        if keyness["exact"].all()
-        else say_count(random, "random way")
-    )
+    how = "one way" if splits == 1 else f"all {splits:,} ways"
+    how = how if keyness["exact"].all() else say_count(random, "random way")
     return (
         "How many times as often (odds, shrunk towards 1); small figures: occurrences left : "
         "right\n"
@@ -136,9 +129,7 @@ class _Label:
 
 
 def _draw_scale(canvas: Canvas, longest: float, scale: float, bottom: float) -> None:
-    """Draw the middle and ticks at 2, 4, 8 ... times, as far as bars reach and figures have
-    room.
-    """
+    """Draw the middle and ticks at 2, 4, 8 ... times, as far as bars reach and figures fit."""
     middle, last = WIDTH / 2, 0.0
     canvas.post(middle, _HEAD, bottom, INK)
     canvas.note(middle, bottom + 0.16, "1×", "center")
@@ -146,9 +137,8 @@ def _draw_scale(canvas: Canvas, longest: float, scale: float, bottom: float) -> 
         x = scale * power * np.log(2)
         if power * np.log(2) > longest * 1.02:
             break
-        if x - last < 0.45:
-            continue
-        last = x
-        for at in (middle - x, middle + x):
-            canvas.post(at, _HEAD, bottom, lw=0.6, zorder=0)
-            canvas.note(at, bottom + 0.16, f"{2**power:,}×", "center")
+        if x - last >= 0.45:
+            last = x
+            for at in (middle - x, middle + x):
+                canvas.post(at, _HEAD, bottom, lw=0.6, zorder=0)
+                canvas.note(at, bottom + 0.16, f"{2**power:,}×", "center")

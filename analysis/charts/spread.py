@@ -38,11 +38,7 @@ _BEYOND = 3.0  # times the farthest estimate: intervals are cut there
 
 @house_style()
 def plot_spread(
-    specifications: pd.DataFrame,
-    *,
-    claim: str = "",
-    headline: str = "",
-    source: str = "",
+    specifications: pd.DataFrame, *, claim: str = "", headline: str = "", source: str = ""
 ) -> Chart:
     """Draw the ratio that each specification gives of a claim, sorted, and below it the choices.
 
@@ -69,9 +65,11 @@ def plot_spread(
     n_agreed, n_not = int(rows["agrees"].sum()), len(rows) - n
     said = f"supported in {n_agreed:,} of {say_count(n, 'specification')}"
     said += f"; {n_not:,} could not be tested" * (n_not > 0)
-    groups = _list_groups(rows)
-    joint = rows["p_median"].iloc[0]
-    alt = f"“{text}”: {said}. {_say_ratios(rows)}"
+    groups, joint = _list_groups(rows), rows["p_median"].iloc[0]
+    alt = f"“{text}”: {said}. "
+    for kind, of in rows.dropna(subset="estimate").groupby("ratio_of", sort=False)["estimate"]:
+        alt += f"Ratios of {kind} from {_say(of.min())} to {_say(of.max())}, "
+        alt += f"median {_say(of.median())}. "
     alt += f"Joint p {joint:.3f}." if pd.notna(joint) else "No joint p."
     for name, options in groups.items():
         told = "; ".join(_say_option(label, rows[kept]) for label, kept in options)
@@ -81,15 +79,13 @@ def plot_spread(
 
 
 def _sort(rows: pd.DataFrame) -> pd.DataFrame:
-    """Return the rows by kind of ratio and ratio, then those without a ratio, then those that could
-    not be tested.
-    """
+    """Return the rows by kind of ratio and ratio; then those without one, then the untested."""
     rows = rows.assign(estimate=rows["estimate"].where(rows["estimate"] > 0))
     untested = rows["not_tested"] != ""
     last = np.select([untested, rows["estimate"].isna()], [2, 1], 0)
     kind = rows["ratio_of"].map({kind: i for i, kind in enumerate(_KINDS)}).where(~untested, 0)
-    keys = [rows["estimate"].fillna(0), kind, pd.Series(last, rows.index)]
-    return rows.iloc[np.lexsort([key.to_numpy() for key in keys])].reset_index(drop=True)
+    order = np.lexsort([rows["estimate"].fillna(0), kind, last])
+    return rows.iloc[order].reset_index(drop=True)
 
 
 def _say_nothing(text: str, specifications: pd.DataFrame, rows: pd.DataFrame) -> str:
@@ -141,14 +137,6 @@ def _list_notes(rows: pd.DataFrame) -> list[str]:
     return [note for note, on in notes.items() if on]
 
 
-def _say_ratios(rows: pd.DataFrame) -> str:
-    """Say the ratios of each kind."""
-    out, rows = "", rows.dropna(subset="estimate")
-    for kind, of in rows.groupby("ratio_of", sort=False)["estimate"]:
-        out += f"Ratios of {kind} from {_say(of.min())} to {_say(of.max())}, median {_say(of.median())}. "
-    return out
-
-
 def _say_option(label: str, rows: pd.DataFrame) -> str:
     """Say of an option how often it supports the claim, and its median where there is one."""
     tested = rows[rows["not_tested"] == ""]
@@ -180,8 +168,7 @@ def _list_groups(rows: pd.DataFrame) -> dict[str, list[tuple[str, np.ndarray]]]:
         out.pop("test", None)  # the kinds tell the tests too
         each = [(kind, (rows["ratio_of"] == kind).to_numpy()) for kind in kinds]
         out = {"ratio of": each} | out
-    names = [name for name in rows["left_out"].drop_duplicates().sort_values() if name]
-    if names:
+    if names := sorted(set(rows["left_out"]) - {""}):
         out["without"] = [(name, (rows["left_out"] == name).to_numpy()) for name in names]
     return out
 
@@ -215,24 +202,21 @@ def _draw(rows: pd.DataFrame, groups: dict[str, list[tuple[str, np.ndarray]]]):
             shape, colour = "x", (RED if row.default else GREY)
         canvas.mark(x, y, colour, size * (1 + 0.4 * row.default), shape, not row.agrees, 1.1)
         canvas.say(x, y, _say_row(row))
-    y = foot + 0.12
+    y, tested = foot + 0.12, (rows["not_tested"] == "").to_numpy()
     cut = iter(cut_labels(labels, left - MARGIN - heads - 0.1, SMALL))
     for name, options in groups.items():
         canvas.rule(y + _GAP / 2, MARGIN, left + width, lw=0.5)
         y += _GAP
         canvas.small(MARGIN, y + _PITCH / 2, name, weight="bold")
         for _, kept in options:
-            canvas.small(left - 0.06, y + _PITCH / 2, next(cut), "right")
-            tested = (rows["not_tested"] == "").to_numpy()
-            canvas.mark(
-                xs[kept & ~tested], np.full((kept & ~tested).sum(), y + _PITCH / 2), GREY, 3, "x"
-            )
+            middle = y + _PITCH / 2
+            canvas.small(left - 0.06, middle, next(cut), "right")
+            lost = xs[kept & ~tested]
+            canvas.mark(lost, np.full(len(lost), middle), GREY, 3, "x")
             for agrees, colour in ((True, BLUE), (False, SILVER)):
-                which = kept & tested & (rows["agrees"] == agrees).to_numpy()
-                here = np.full(int(which.sum()), y + _PITCH / 2)
-                canvas.axes.vlines(
-                    xs[which], here - 0.06, here + 0.06, color=colour, lw=min(3, step * 40)
-                )
+                at = xs[kept & tested & (rows["agrees"] == agrees).to_numpy()]
+                wide = min(3, step * 40)
+                canvas.axes.vlines(at, middle - 0.06, middle + 0.06, color=colour, lw=wide)
             y += _PITCH
     return canvas.figure
 
@@ -241,24 +225,18 @@ def _say_row(row) -> str:
     verdict = "supported" if row.agrees else "not supported"
     if row.not_tested:
         verdict = f"could not be tested ({row.not_tested})"
-    choices = [
-        options.get(getattr(row, name), getattr(row, name)) for name, options in _NAMED.items()
-    ]
-    without = f", without {row.left_out}" if row.left_out else ""
+    chosen = {name: getattr(row, name) for name in _NAMED}
+    choices = [_NAMED[name].get(option, option) for name, option in chosen.items()]
+    choices += [f"without {row.left_out}"] if row.left_out else []
     ratio = f"{_say(row.estimate)} ({_say(row.low)} to {_say(row.high)})"
     ratio = "no ratio" if np.isnan(row.estimate) else ratio
-    return f"{ratio}, {verdict}: {', '.join(choices)}{without}"
+    return f"{ratio}, {verdict}: {', '.join(choices)}"
 
 
 def scale_ratios(rows: pd.DataFrame, top: float, high: float):
     """Return what places a ratio on a log scale, and its ticks; intervals may be cut.
 
-    Parameters
-    ----------
-    rows
-        `estimate`, `low` and `high` of each specification.
-    top, high
-        Where the scale begins, and its height, in inches.
+    The scale begins at `top` and is `high`, both in inches; `rows` have `estimate`, `low`, `high`.
     """
     drawn = rows.dropna(subset="estimate")[["estimate", "low", "high"]]
     logs = np.log(drawn.clip(1e-6, 1e6)).fillna(0.0)

@@ -42,15 +42,11 @@ def plot_stability(
     of_matter = pd.Series(True, index=rows.index)
     if "share" in rows and "coherence" in rows:
         of_matter = mark_holding(rows, bar=0)
-    holds = rows["stability"].ge(BAR) & of_matter
-    by_number = pd.DataFrame(
-        {
-            "mean": rows.groupby("n_topics")["stability"].mean(),
-            "hold": holds.groupby(rows["n_topics"]).sum(),
-        }
-    )
+    holds, n_topics = rows["stability"].ge(BAR) & of_matter, rows["n_topics"]
+    by_number = rows.groupby("n_topics")[["stability"]].mean().set_axis(["mean"], axis=1)
+    by_number["hold"] = holds.groupby(n_topics).sum()
     if "share" in rows:
-        by_number["share"] = rows["share"].where(holds).groupby(rows["n_topics"]).sum()
+        by_number["share"] = rows["share"].where(holds).groupby(n_topics).sum()
     figure = _draw_stability(rows.assign(of_matter=of_matter), by_number, coherence)
     alt = f"Mean stability of topics by their number: {_say(by_number['mean'])}. "
     alt += f"At or over {BAR:g}, of matter: {_say(by_number['hold'], '.0f')}."
@@ -80,28 +76,20 @@ def _draw_stability(rows: pd.DataFrame, by_number: pd.DataFrame, coherence: pd.S
     # a coherence below 0 is drawn where it is
     least = 0.0 if coherence is None else coherence.min()
     lowest = min(0.0, np.floor((0.0 if np.isnan(least) else least) * 10) / 10)
-    scale: dict[str, Any] = {
-        "xlim": (low, high),
-        "ylim": (lowest, 1.05),
-        "yticks": [tick for tick in (-1, -0.5, 0, 0.25, 0.5, 0.75, 1) if tick >= lowest],
-    }
+    ticks = [tick for tick in (-1, -0.5, 0, 0.25, 0.5, 0.75, 1) if tick >= lowest]
+    scale: dict[str, Any] = {"xlim": (low, high), "ylim": (lowest, 1.05), "yticks": ticks}
     ax = add_axes(figure, 0.5, 0.42, _WIDE, 2.2, **scale)
     every = int(np.ceil(0.42 / (_WIDE / len(place))))
     ax.set_xticks(list(place)[::every], list(map(str, place.index))[::every])
     ax.set_xlabel("number of topics")
     ax.axhline(BAR, color=GREY, lw=0.9, ls="--")
-    look: dict[str, Any] = {
-        "textcoords": "offset points",
-        "fontsize": SMALL,
-        "va": "center",
-        "annotation_clip": False,
-    }
+    look: dict[str, Any] = {"textcoords": "offset points", "fontsize": SMALL}
+    look |= {"va": "center", "annotation_clip": False}
     ax.annotate(f"bar {BAR:g}", (high, BAR), (4, 0), color=GREY, **look)
     for matter, marker in ((True, "o"), (False, "x")):
         some = rows[rows["of_matter"] == matter]
-        ax.plot(
-            some["n_topics"].map(place), some["stability"], marker, color=GREY, mfc="none", ms=5
-        )
+        at = some["n_topics"].map(place)
+        ax.plot(at, some["stability"], marker, color=GREY, mfc="none", ms=5)
     ax.plot(place, by_number["mean"], "-o", color=BLUE, lw=2, ms=6.5)
     for row in rows.itertuples():
         words = f"topic {row.topic} of {row.n_topics}: stability {row.stability:.2f}"
@@ -117,8 +105,7 @@ def _draw_stability(rows: pd.DataFrame, by_number: pd.DataFrame, coherence: pd.S
     for row, (name, texts) in enumerate(reversed(above.items())):
         height = 8 + 13 * row
         ax.annotate(name, (high, 1.05), (4, height), color=BLUE, **look)
+        bold = look | {"color": BLUE, "ha": "center", "weight": "bold"}
         for n, text in list(texts.items())[::every]:
-            ax.annotate(
-                text, (place[n], 1.05), (0, height), color=BLUE, ha="center", weight="bold", **look
-            )
+            ax.annotate(text, (place[n], 1.05), (0, height), **bold)
     return figure

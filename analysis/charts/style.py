@@ -48,20 +48,16 @@ _STEP = 0.02
 
 @contextmanager
 def house_style():
-    """Draw in the house style, without warnings for scripts that no font here has: `finish` says it
-    on the chart.
-    """
+    """Draw in the house style, without warnings of scripts that lack a font: `finish` says it."""
     with matplotlib.rc_context(STYLE | {"font.family": list_families()}), warnings.catch_warnings():
         warnings.filterwarnings("ignore", message="Glyph")
         warnings.filterwarnings("ignore", message="Matplotlib currently does not support")
         yield
 
 
-def start_figure(height: float) -> Figure:
-    """Return an empty figure whose plot will be `height` inches high; `finish` adds room for the
-    text around it.
-    """
-    return Figure(figsize=(WIDTH, height))
+def start_figure(height: float, width: float = WIDTH) -> Figure:
+    """Return an empty figure for a plot `height` inches high; `finish` adds room for text."""
+    return Figure(figsize=(width, height))
 
 
 def add_axes(
@@ -69,9 +65,8 @@ def add_axes(
 ) -> Axes:
     """Return axes placed in inches from the figure's left and top edge."""
     wide, high = figure.get_size_inches()
-    return figure.add_axes(
-        (left / wide, 1 - (top + height) / high, width / wide, height / high), **options
-    )
+    place = left / wide, 1 - (top + height) / high, width / wide, height / high
+    return figure.add_axes(place, **options)
 
 
 def add_canvas(figure: Figure) -> Axes:
@@ -83,25 +78,18 @@ def add_canvas(figure: Figure) -> Axes:
 
 
 def finish(figure: Figure, headline: str, subtitle: str, source: str) -> None:
-    """Put headline, subtitle and source line around a plot and make the figure as much higher as
-    they need.
-
-    The plot keeps its size, so nothing in it moves or shrinks, however long the headline is.
-    """
+    """Put headline, subtitle and source line around a plot, which keeps its size."""
     with house_style():
         body = figure.get_size_inches()[1]
-        blocks = [
-            (one_line(headline), _HEADLINE, "bold", INK),
-            *((one_line(line), SIZE, "normal", GREY) for line in subtitle.split("\n")),
-        ]
+        blocks = [(one_line(headline), _HEADLINE, "bold", INK)]
+        blocks += [(one_line(line), SIZE, "normal", GREY) for line in subtitle.split("\n")]
         lines = [
             (line, size, weight, colour)
             for text, size, weight, colour in blocks
             for line in wrap_text(text, WIDTH - 2 * MARGIN, size, weight)
         ]
-        foot = wrap_text(
-            _add_note(figure, headline, subtitle, one_line(source)), WIDTH - 2 * MARGIN, _FOOT
-        )
+        note = _add_note(figure, headline, subtitle, one_line(source))
+        foot = wrap_text(note, WIDTH - 2 * MARGIN, _FOOT)
         above = MARGIN + sum(size * _LEADING / 72 for _, size, *_ in lines) + 0.1
         below = MARGIN + len(foot) * _FOOT * _LEADING / 72
         height = -(-(above + body + below) // _STEP) * _STEP

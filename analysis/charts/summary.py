@@ -77,15 +77,14 @@ def plot_summary(
     )
     mark = "width of the band" if band else "area of the disc"
     note = f"The {mark} is the share of sentences that mention the theme"
-    note += ", each theme on a scale of its own" if own else ""
-    note += "; figures: sentences with the theme, of all"
+    notes = [note + ", each theme on a scale of its own" * own]
+    notes += ["figures: sentences with the theme, of all"]
     if n_out := n_columns - len(columns):
-        note += f"; left out: {n_out:,} without a date"
-    note += "; pale: few sentences, do not set the scale" if thin.any() else ""
+        notes.append(f"left out: {n_out:,} without a date")
+    notes += ["pale: few sentences, do not set the scale"] * bool(thin.any())
     tops = rows["theme"].map(scales)
-    note += "; triangle: beyond the scale" if (rows["share"] > tops * 1.001).any() else ""
-    note += "".join(f"; {words}" for words in say_marks(marks))
-    return Chart(figure, headline, note, alt, rows, source)
+    notes += ["triangle: beyond the scale"] * bool((rows["share"] > tops * 1.001).any())
+    return Chart(figure, headline, "; ".join([*notes, *say_marks(marks)]), alt, rows, source)
 
 
 def _scale_bands(rows: pd.DataFrame, thin: pd.Series) -> dict[str, float]:
@@ -133,9 +132,7 @@ def _draw_summary(
     marks = place_changes(changes, shown.values(), labels, list(map(find_period, columns)), xs)
     grey = set(rows.loc[rows["context"].astype(bool), "theme"])
     gap = 0.28 if 0 < len(grey) < len(shown) else 0.0
-    at = {
-        theme: _HEAD + _PITCH * (i + 0.5) + gap * (theme in grey) for i, theme in enumerate(shown)
-    }
+    at = {t: _HEAD + _PITCH * (i + 0.5) + gap * (t in grey) for i, t in enumerate(shown)}
     canvas = Canvas(max(at.values()) + _PITCH / 2 + 0.02)
     _name_columns(canvas, heads, start, step)
     if gap:
@@ -161,9 +158,7 @@ def _draw_summary(
 
 
 def _name_columns(canvas: Canvas, columns: list[str], start: float, step: float) -> None:
-    """Name as many columns as there is room for, the first and then at even steps: above the middle
-    of a column, where a band is as wide as it says, and above its discs, which begin on the left.
-    """
+    """Name as many columns as have room, at even steps, above their middles or their discs."""
     every = int(np.ceil((max(text_width(column, SMALL) for column in columns[:40]) + 0.08) / step))
     every = 1 if len(columns) <= 7 else max(1, min(every, int(np.ceil(1.1 / step))))
     for i in range(0, len(columns), every):
@@ -180,10 +175,9 @@ def _widest(step: float) -> float:
 
 def _say_cells(canvas: Canvas, name: str, cells: pd.DataFrame, xs: np.ndarray, y: float) -> None:
     for x, cell in zip(xs, cells[["n", "of", "share"]].itertuples(), strict=True):
-        if np.isnan(cell.n):
-            continue
-        words = f"{say_part(int(cell.n), int(cell.of), 'sentence')}, {_say_share(cell.share)}"
-        canvas.say(x, y, f"{name}, {_name_column(cell.Index)}: {words}")
+        if not np.isnan(cell.n):
+            words = f"{say_part(int(cell.n), int(cell.of), 'sentence')}, {_say_share(cell.share)}"
+            canvas.say(x, y, f"{name}, {_name_column(cell.Index)}: {words}")
 
 
 def _draw_discs(canvas: Canvas, cells: pd.DataFrame, start, step, y, top, colour) -> None:
@@ -214,9 +208,7 @@ def _draw_band(
     own: bool,
     mark: ChangeMark | None,
 ) -> None:
-    """Draw a band, pale where sentences are few; its widest place is told, with the share where the
-    scale is its own.
-    """
+    """Draw a band, pale where sentences are few, and tell its widest place, the share if `own`."""
     shares = cells["share"].fillna(0).to_numpy()
     half = np.minimum(shares / top, 1) * _BAND
     if thin.any():  # pale from end to end, and over it what joins columns of enough sentences
@@ -225,8 +217,7 @@ def _draw_band(
         canvas.axes.vlines(xs[lone], (y - half)[lone], (y + half)[lone], color=colour, lw=1.2)
     look: dict[str, Any] = {"where": ~thin, "color": colour, "linewidth": 0.4}
     canvas.axes.fill_between(xs, y - half, y + half, **look)
-    beyond = np.flatnonzero(shares > top * 1.001)
-    above = 0.01
+    beyond, above = np.flatnonzero(shares > top * 1.001), 0.01
     if len(beyond):
         canvas.mark(xs[beyond], np.full(len(beyond), y - _BAND), colour, 4, "^", True, 0.8)
         above = 0.045
@@ -247,17 +238,11 @@ def _draw_band(
 def _find_room(
     x: float, room: float, ends: tuple[float, float], taken: list[tuple[float, float]]
 ) -> float | None:
-    """Return the middle of words that are twice `room` wide: as near to x as others let them, over
-    x itself; None where they have no room.
-    """
+    """Return the middle of words, twice `room` wide, near to x and over it; None without room."""
     sides = [x, *(at + way * (room + wide + 0.06) for at, wide in taken for way in (-1, 1))]
     sides = [float(np.clip(side, ends[0] + room, ends[1] - room)) for side in sides]
-    free = [
-        side
-        for side in sides
-        if abs(side - x) <= room + 0.01
-        and all(abs(side - at) >= room + wide + 0.05 for at, wide in taken)
-    ]
+    near = [side for side in sides if abs(side - x) <= room + 0.01]
+    free = [s for s in near if all(abs(s - at) >= room + wide + 0.05 for at, wide in taken)]
     return min(free, key=lambda side: abs(side - x), default=None)
 
 

@@ -51,25 +51,17 @@ def plot_term_changes(
         return draw_nothing(headline, none if len(changes) else "no term was tested", rows, source)
     rows = rows.merge(called[["theme", "change"]].rename(columns={"theme": "term"}), on="term")
     figure, marks = _draw(rows, called)
-    alt = say_each(
-        (
-            _KINDS[kind],
-            "; ".join(
-                f"{one_line(row.theme)} {_say_levels(row)}, {marks[row.theme].words}"
-                for row in of.itertuples()
-            ),
-        )
-        for kind, of in called.groupby("change", sort=False)
-    )
+    said = [
+        f"{one_line(r.theme)} {_say_levels(r)}, {marks[r.theme].words}" for r in called.itertuples()
+    ]
+    by_kind = pd.Series(said).groupby(called["change"], sort=False)
+    alt = say_each((_KINDS[kind], "; ".join(of)) for kind, of in by_kind)
     n = int(changes["called"].sum())
     tested = f"{n:,} of {say_count(len(changes), 'term')} tested changed"
-    note = "; ".join(
-        [tested + (f", {len(called)} drawn" if len(called) < n else ""), *say_marks(marks)]
-    )
-    note += (
-        "\nTimes per 1,000 words, each term from 0 to its own largest; figures: the level before, "
-        "within and after"
-    )
+    drawn = f", {len(called)} drawn" if len(called) < n else ""
+    note = "; ".join([tested + drawn, *say_marks(marks)])
+    note += "\nTimes per 1,000 words, each term from 0 to its own largest; figures: the level "
+    note += "before, within and after"
     return Chart(figure, headline, note, f"{tested}. {alt}", rows, source)
 
 

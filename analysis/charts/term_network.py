@@ -40,7 +40,7 @@ def plot_term_network(
     rows = links.head(top)
     if rows.empty:
         return draw_nothing(headline, "no two terms share sentences", rows, source)
-    ends = [rows.groupby(side)["n_sentences"].sum() for side in ("term_a", "term_b")]
+    ends = [rows.set_index(side)["n_sentences"] for side in ("term_a", "term_b")]
     sums = pd.concat(ends).groupby(level=0).sum()
     terms = sorted(sums.index, key=lambda term: (-sums[term], term))
     figure, n_left = _draw(rows, terms)
@@ -53,9 +53,9 @@ def plot_term_network(
     least, most = rows["n_sentences"].min(), rows["n_sentences"].max()
     note = (
         f"The wider a line, the more sentences two terms share ({least:,} to {most:,}); blue: in "
-        "several documents; dashed: in one. Linked terms are drawn near each other, no place means "
-        "more."
     )
+    note += "several documents; dashed: in one. Linked terms are drawn near each other, no place "
+    note += "means more."
     note += f" The first {len(rows)} of {len(links):,} links." if len(rows) < len(links) else ""
     note += f" {say_count(n_left, 'term')} without room left out." if n_left else ""
     return Chart(figure, headline, note, alt, rows, source)

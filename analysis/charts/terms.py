@@ -53,26 +53,22 @@ def plot_terms(
     shown = {group: name_period(named[group]) for group in choose_groups(named, _GROUPS)}
     top = -(-top // 2) if len(shown) > _MANY else top
     known = terms[terms["group"].isin(shown)].drop_duplicates(["group", "term"])
-    known = known.groupby("group", sort=False)
-    kept = [of[of["term"].isin(choose_whole(of["term"], top))] for _, of in known]
+    by = known.groupby("group", sort=False)
+    kept = [of[of["term"].isin(choose_whole(of["term"], top))] for _, of in by]
     rows = pd.concat(kept).sort_index()
     figure = _draw_terms(rows, shown)
     alt = f"Top terms by TF-IDF in {say_count(len(groups), 'group')}. " + say_each(
         (one_line(name), ", ".join(rows.loc[rows["group"] == group, "term"].head(5)))
         for group, name in shown.items()
     )
-    note = (
-        "Bar and figure: TF-IDF weight, 0 to 1; × how often it appears there; dark blue: in no "
-        "other group"
-    )
+    note = "Bar and figure: TF-IDF weight, 0 to 1; × how often it appears there; dark blue: in no "
+    note += "other group"
     note += f"; {_GROUPS} of {len(groups)} groups" if len(groups) > _GROUPS else ""
     return Chart(figure, headline, note, alt, rows, source)
 
 
 def _draw_terms(rows: pd.DataFrame, shown: Mapping[str, str]):
-    """Draw panels, up to three beside each other; each column takes the labels it needs, and all
-    bars have one scale.
-    """
+    """Draw panels, up to three beside each other, with the labels they need and on one scale."""
     groups, columns = list(shown), min(_COLUMNS, len(shown))
     # inches of a label; a longer term takes two or three lines
     limit = 1.25 if columns == _COLUMNS else 1.9
@@ -108,9 +104,7 @@ def _measure(text: str) -> float:
 
 
 def _place_rows(cells: pd.DataFrame) -> np.ndarray:
-    """Return where the rows of a panel begin, and where the last ends, in inches: a line of a label
-    more takes more.
-    """
+    """Return where the rows of a panel begin and the last ends, in inches; more lines take more."""
     return np.cumsum([0.0, *(0.2 + 0.15 * cells["label"].str.count("\n"))])
 
 
@@ -121,9 +115,7 @@ def _name_group(canvas: Canvas, name: str, start, label: float, room: float, y: 
     canvas.small(start if beside else start - label, y, name, va="bottom", weight="bold")
 
 
-def _draw_bars(
-    canvas: Canvas, cells: pd.DataFrame, start, top: float, scale: float, group: str
-) -> None:
+def _draw_bars(canvas: Canvas, cells: pd.DataFrame, start, top: float, scale, group: str) -> None:
     edges = top + _place_rows(cells)
     middles = (edges[:-1] + edges[1:]) / 2 - 0.02
     for y, row in zip(middles, cells.itertuples(), strict=True):

@@ -52,9 +52,8 @@ def plot_tone(
     """
     if trends.empty:
         return draw_nothing(headline, "no sentence was scored", trends, source)
-    rows = trends
-    if "label" not in rows:
-        rows = rows.assign(label=_label_rows(rows, labels or {}))
+    label = trends["label"] if "label" in trends else _label_rows(trends, labels or {})
+    rows = trends.assign(label=label)
     periods = are_dated(rows["label"].head(_ROWS).tolist())
     rows = rows.iloc[choose_even(range(len(rows)), _ROWS)] if periods else rows.head(_ROWS)
     rows = rows.assign(label=rows["label"].map(name_period)) if periods else rows

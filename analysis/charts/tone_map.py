@@ -68,9 +68,8 @@ def plot_tone_map(
     columns = dict(list(name_merged(merged, names).items())[:TALL])
     rows = rows[rows["group"].isin(columns)]
     drawn = {(row.theme, row.group): row for row in rows.itertuples()}
-    figure = draw_grid(
-        shown, columns, _fill(drawn, shown, columns), pitch=_PITCH, apart=(ALL, UNDATED)
-    )
+    fill = _fill(drawn, shown, columns)
+    figure = draw_grid(shown, columns, fill, pitch=_PITCH, apart=(ALL, UNDATED))
     note = f"{TONE}; in figures, as a bar from the middle, and as a shade (red: negative)\n"
     note += f"Small: number of sentences; pale and hollow: fewer than {FEW}; empty: none"
     note += say_merged(merged)
@@ -83,9 +82,7 @@ def plot_tone_map(
 
 
 def _add_up(rows: pd.DataFrame) -> pd.DataFrame:
-    """Return one row per theme and group, its tone the mean over all sentences; without intervals,
-    which do not add up.
-    """
+    """Return the mean tone of all sentences per theme and group; intervals do not add up."""
     keys = ["theme", "group"]
     sums = rows.assign(estimate=rows["estimate"] * rows["n_sentences"])
     out = sums.groupby(keys, sort=False, as_index=False)[["estimate", "n_sentences"]].sum()
@@ -93,9 +90,7 @@ def _add_up(rows: pd.DataFrame) -> pd.DataFrame:
 
 
 def _say_cells(rows: pd.DataFrame, columns: Mapping[str, str], noun: str) -> str:
-    """Return every tone with its number of sentences while they are few, else their number and the
-    two ends.
-    """
+    """Return all tones, with their numbers of sentences, while they are few, else the two ends."""
 
     def say(row) -> str:
         n = say_count(int(row.n_sentences), "sentence")
@@ -122,13 +117,15 @@ def _fill(
         shade = (1.0, 1.0, 1.0) if thin else _shade(cell.estimate)
         shade_cell(canvas, x, y, width, _PITCH, shade, dashed=thin)
         words = say_count(int(cell.n_sentences), "sentence")
-        told = f"{cell.estimate:+.2f}, {words}"
-        canvas.say(middle, y, f"{themes[theme]}, {groups[group]}: {told}")
+        where = f"{themes[theme]}, {groups[group]}"
+        canvas.say(middle, y, f"{where}: {cell.estimate:+.2f}, {words}")
         words = words if width > _WORDS else f"{cell.n_sentences:,.0f}"
         colour = GREY if thin else ink_on(shade)
         canvas.write(middle, y - 0.1, say_tone(cell.estimate), "center", color=colour)
         canvas.write(middle, y + 0.06, words, "center", size=SMALL - 1, color=colour)
-        _draw_bar(canvas, middle, y + _PITCH / 2 - 0.05, (width / 2 - 0.06) * cell.estimate, thin)
+        base, length = y + _PITCH / 2 - 0.05, (width / 2 - 0.06) * cell.estimate
+        canvas.post(middle, base - 0.035, base + 0.035, INK)
+        canvas.bar(middle, base, length, 0.05, RED if length < 0 else BLUE, edge=0.7, hollow=thin)
 
     return fill
 
@@ -137,8 +134,3 @@ def _shade(tone: float) -> tuple[float, ...]:
     """Return the shade of a tone: white at 0, in even steps to full colour at -1 and 1."""
     depth = np.ceil(abs(round(tone, 2)) * _STEPS - 1e-9) / _STEPS * np.sign(tone)
     return _SHADES((0.75 * depth + 1) / 2)  # full colour is the bar's
-
-
-def _draw_bar(canvas: Canvas, middle: float, y: float, length: float, thin: bool) -> None:
-    canvas.post(middle, y - 0.035, y + 0.035, INK)
-    canvas.bar(middle, y, length, 0.05, RED if length < 0 else BLUE, edge=0.7, hollow=thin)

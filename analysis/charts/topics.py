@@ -58,17 +58,14 @@ def plot_topics(
     words = topics.sort_values(["topic", "rank"]).groupby("topic")["word"].agg(", ".join)
     shown = {doc: names.get(doc, doc) for doc in in_order(weights["doc_id"], names)}
     figure = _draw_topics(fitted, words, weights, shown, bar)
+    said = {n: _say_stability(v) + ", not stable" * (not v >= bar) for n, v in fitted.items()}
     alt = " ".join(
-        f"Topic {n}, stability "
-        f"{_say_stability(fitted[n])}{'' if fitted[n] >= bar else ', not stable'}: "
-        f"{words[n]}; {_say_shares(weights[weights['topic'] == n], shown)}."
+        f"Topic {n}, stability {said[n]}: {words[n]}; "
+        f"{_say_shares(weights[weights['topic'] == n], shown)}."
         for n in numbers
     )
-    note = (
-        f"Stability: 0 to 1, 1 is the same top words in every resample; under {bar:g} a topic is "
-        "grey and has no name.\n"
-        "Share of each document's text that the topic makes up"
-    )
+    note = f"Stability: 0 to 1, 1 is the same top words in every resample; under {bar:g} a topic "
+    note += "is grey and has no name.\nShare of each document's text that the topic makes up"
     rest = weights[~weights["topic"].isin(numbers)]
     if len(rest):
         mean = rest.groupby("doc_id")["share"].sum().reindex(shown).mean()
@@ -80,9 +77,7 @@ def plot_topics(
 
 
 def _say_stability(value: float) -> str:
-    """Return two digits, cut and not rounded: what falls short of the bar must not read as if it
-    reached it.
-    """
+    """Return two digits, cut and not rounded, so that none reads as if it reached the bar."""
     return "unknown" if np.isnan(value) else f"{np.floor(round(value * 100, 6)) / 100:.2f}"
 
 
@@ -102,8 +97,8 @@ def _draw_topics(fitted: pd.Series, words, weights, shown: Mapping[str, str], ba
     canvas, gauge = Canvas(head + _PITCH * len(fitted)), MARGIN + _TEXT
     top = max(weights["share"].max(), 1e-9)
     canvas.note(gauge, head - 0.08, "stability", va="bottom")
+    xs = [_LEFT + step * i for i in range(len(heads) if few else 0)]
     if few:
-        xs = [_LEFT + step * i for i in range(len(heads))]
         head_columns(canvas, heads, xs, step - 0.05, head - 0.08)
     else:
         note = f"share of each of {len(shown):,} documents (a dot each), from 0"
@@ -122,7 +117,7 @@ def _draw_topics(fitted: pd.Series, words, weights, shown: Mapping[str, str], ba
         shares = weights[weights["topic"] == topic].set_index("doc_id")["share"].reindex(shown)
         draw = _draw_bars if few else _draw_dots
         draw(canvas, shares.to_numpy(), y, top, colour)
-        for x, name, share in zip(xs, shown.values(), shares, strict=False) if few else ():
+        for x, name, share in zip(xs, shown.values(), shares, strict=False):
             if share == share:
                 canvas.say(x + 0.2, y + _PITCH - 0.1, f"Topic {topic}, {name}: {share:.0%}")
     return canvas.figure
@@ -160,9 +155,7 @@ def _draw_dots(canvas: Canvas, shares: np.ndarray, y: float, top: float, colour:
 def _draw_bars(canvas: Canvas, shares: np.ndarray, y: float, top: float, colour: str) -> None:
     """Draw one bar per document with its per cent."""
     step, base = (WIDTH - MARGIN - _LEFT) / len(shares), y + _PITCH - 0.06
-    for i, share in enumerate(shares):
-        if np.isnan(share):
-            continue
-        x, tall = _LEFT + step * i, (_PITCH - 0.28) * share / top
+    for i in np.flatnonzero(~np.isnan(shares)):
+        x, tall = _LEFT + step * i, (_PITCH - 0.28) * shares[i] / top
         canvas.column(x, base, tall, min(0.45, step * 0.6), colour, "edge")
-        canvas.small(x, base - tall - 0.02, f"{share:.0%}", va="bottom")
+        canvas.small(x, base - tall - 0.02, f"{shares[i]:.0%}", va="bottom")

@@ -19,14 +19,9 @@ from .chart import Chart
 from .style import GREY, MARGIN, WIDTH, add_axes, house_style
 
 # measure: what the subtitle calls it, factor from table to axis, format of a value
-_MEASURES = {
-    **{name: (measure.title, measure.factor, measure.form) for name, measure in MEASURES.items()},
-    "topic share": (
-        "Share of the documents' text that the topic makes up, per cent",
-        100,
-        "{:.0f}%",
-    ),
-}
+_MEASURES = {name: (kind.title, kind.factor, kind.form) for name, kind in MEASURES.items()}
+_TOPICS = "Share of the documents' text that the topic makes up, per cent"
+_MEASURES["topic share"] = _TOPICS, 100, "{:.0f}%"
 _PITCH = 1.0  # inches from one panel to the next
 _TITLE, _CHANGED = 1.35, 1.3  # inches, at most, of a panel's name and of the words of a change
 
@@ -86,8 +81,9 @@ def plot_trends(
     scales = choose_scales(drawn, measure, form)
     changes = changes if (rows["series"] == "").all() else None
     figure, marks = _draw_panels(drawn, days, scales, changes, labels)
+    moved = {title: f"; {mark.words}" for title, mark in marks.items()}
     alt = f"{unit}, in {say_count(len(days), 'period')}. " + say_each(
-        (title, "; ".join([_say_estimates(cells, scales[title].form), *_say_mark(marks, title)]))
+        (title, _say_estimates(cells, scales[title].form) + moved.get(title, ""))
         for title, cells in drawn.groupby("panel", sort=False)
     )
     notes = [unit, *_list_notes(drawn, scales, len(days) > MARKED), *say_marks(marks)]
@@ -100,16 +96,14 @@ def _list_notes(rows: pd.DataFrame, scales: Mapping[str, Scale], lines: bool) ->
     own = any(scale.own for scale in scales.values())
     tops = rows["panel"].map({panel: scale.high for panel, scale in scales.items()})
     cut, beyond = (bool((rows[edge] > tops).any()) for edge in ("high", "estimate"))
-    interval = f"{'band' if lines else 'bars'}: {_say_level(rows)} interval"
+    levels = rows["level"].dropna().unique() if "level" in rows else []
+    level = f"{100 * levels[0]:g}%" if len(levels) == 1 else ""
+    interval = f"{'band' if lines else 'bars'}: {level} interval"
     notes = ["each theme on a scale of its own"] * own
     notes += [interval + ", cut where it leaves the scale" * cut]
     notes += ["hollow: one document"] * bool((rows["n_documents"] == 1).any())
     notes += ["pale: little text, does not set the scale"] * bool(rows["thin"].any())
     return notes + ["triangle: beyond the scale"] * beyond
-
-
-def _say_mark(marks: Mapping[str, ChangeMark], panel: str) -> list[str]:
-    return [marks[panel].words] if panel in marks else []
 
 
 def _arrange(
@@ -130,21 +124,13 @@ def _arrange(
     return rows.assign(panel=theme, series=several, point=day)
 
 
-def _say_level(rows: pd.DataFrame) -> str:
-    levels = rows["level"].dropna().unique() if "level" in rows else []
-    return f"{100 * levels[0]:g}%" if len(levels) == 1 else ""
-
-
 def _say_estimates(cells: pd.DataFrame, form: str) -> str:
     """Return estimates with their intervals while they are few, else first, least and largest."""
-
     if len(cells) <= MARKED:
         return ", ".join(say_estimate(row, form) for row in cells.itertuples())
     ends = cells.iloc[[0, cells["estimate"].argmin(), cells["estimate"].argmax(), -1]]
-    words = ("first", "least", "most", "last")
-    return "; ".join(
-        f"{w} {say_estimate(row, form)}" for w, row in zip(words, ends.itertuples(), strict=True)
-    )
+    words = zip(("first", "least", "most", "last"), ends.itertuples(), strict=True)
+    return "; ".join(f"{which} {say_estimate(row, form)}" for which, row in words)
 
 
 def _draw_panels(
@@ -154,9 +140,7 @@ def _draw_panels(
     changes: pd.DataFrame | None,
     labels: Mapping[str, str] | None,
 ):
-    """Draw one panel per theme, one below the other on one scale of time, so that they compare down
-    and across; return the marks of changes, too.
-    """
+    """Draw a panel per theme, all on one scale of time; return the marks of changes, too."""
     panels, series = list(dict.fromkeys(rows["panel"])), list(dict.fromkeys(rows["series"]))
     points = days["point"].tolist()
     title = label_width(panels, _TITLE, weight="bold")

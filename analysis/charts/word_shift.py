@@ -88,9 +88,7 @@ def _draw(shifts: pd.DataFrame):
 
 
 def _draw_bar(canvas: Canvas, row, y: float, zero: float, scale: float) -> None:
-    """Draw a word's bar: the part by use from zero on, that by weight behind it, and the
-    interval.
-    """
+    """Draw a word's bar: the part by use, behind it that by weight, and the interval."""
     edge = 0.0 if row.sign_holds else 1.1
     for part, base, colour in ((row.by_use, 0.0, BLUE), (row.by_weight, row.by_use, SILVER)):
         if abs(part) * scale >= 0.004:

@@ -1,3 +1,1 @@
-"""The commands of `python -m analysis`, one a module, each with HELP, EXAMPLE, `add_options` and
-`run`.
-"""
+"""The commands of `python -m analysis`, one a module: HELP, EXAMPLE, `add_options` and `run`."""

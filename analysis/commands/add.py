@@ -4,7 +4,6 @@ import argparse
 import json
 import os
 import shutil
-import sys
 import tempfile
 from contextlib import ExitStack
 from dataclasses import replace
@@ -17,14 +16,13 @@ from ..core.periods import UNDATED, place_documents
 from ..core.safe_text import make_visible
 from ..core.scratch import CannotUse, open_results, open_scratch
 from ..corpus.copies import drop_copies
-from ..corpus.read import Corpus
 from ..describe.claims_file import read_claims
 from ..describe.moved import describe_alerts, describe_calls, describe_new, quote_new
 from ..project import expand_home, find_path
 from ..publish.execute import Reading, set_corpus
 from ..review.report import write_report
 from ..review.trees import CannotCompare
-from ..review.versions import Review, compare_folders
+from ..review.versions import compare_folders
 from ..scaling.processes import put_off_interrupt
 from ..sources.beside import is_beside
 from ..sources.source import SET_ASIDE
@@ -35,9 +33,9 @@ from .asides import keep_aside
 from .figures import fill_draft
 from .gather import Gathered, check_kind, copy_corpus, gather
 from .moved import Moved
-from .places import look_in_the_way
 from .record import Record, hash_corpus, read_record, write_record
-from .results import publish
+from .results import look_in_the_way, publish
+from .told import tell_error
 
 HELP = "add documents to a result and say what they moved"
 EXAMPLE = (
@@ -89,28 +87,21 @@ def run(options: argparse.Namespace) -> int:
             draft = stack.enter_context(open_scratch(parent, prefix))
             moved = _add(new, out, draft, record, keep=not options.dry_run)
     except (CannotUse, CannotCompare, OSError, ValueError) as error:
-        said = make_visible(f"error: {error}")
-        print(said, file=sys.stderr)
+        code = tell_error(error)
         if options.json:
-            print(json.dumps({"error": said.removeprefix("error: ")}))
-        return 2
+            print(json.dumps({"error": make_visible(str(error))}))
+        return code
     for line in [moved.to_json()] if options.json else moved.say():
         print(line)
     for problem in moved.failed:
-        print(make_visible(f"error: {problem}"), file=sys.stderr)
+        tell_error(problem)
     if len(moved.alerts.rows):
         return ALERT
     return 2 if moved.is_nothing_read else int(bool(moved.failed))
 
 
 def _place(options: argparse.Namespace) -> tuple[Path, Path]:
-    """Return the paths of what is added and of the result.
-
-    Raises
-    ------
-    CannotUse
-        If there is nothing to add, or one lies in the other.
-    """
+    """Return the paths of what is added and of the result; raises CannotUse if they cannot be."""
     if not options.new:
         raise CannotUse("the new documents have no name: name a folder, or one file")
     try:
@@ -128,13 +119,7 @@ def _place(options: argparse.Namespace) -> tuple[Path, Path]:
 
 
 def _look_at_corpus(record: Record, out: Path) -> None:
-    """See that the corpus of a result is there, and is the one to which documents were added.
-
-    Raises
-    ------
-    CannotUse
-        Otherwise.
-    """
+    """Raise CannotUse unless the corpus of a result is there, and is that which was added to."""
     own = out / CORPUS
     if not record.corpus.exists():
         raise CannotUse(
@@ -159,7 +144,10 @@ def _add(new: Path, out: Path, draft: Path, record: Record, *, keep: bool) -> Mo
     is_stale = hash_corpus(record.corpus) != record.files
     old = _study(record.corpus, record.reading)
     copy_corpus(record.corpus, corpus, own=record.corpus == own)
-    empty = _list_empty(old.corpus)
+    aside = old.corpus.set_aside
+    empty = set(aside.loc[aside["outcome"] == SET_ASIDE, "file"]) - set(
+        old.corpus.documents["file"]
+    )
     found = gather(new, corpus, without=empty)
     moved = Moved(str(new), str(out), found, is_stale=is_stale)
     if not found.added and not is_stale:
@@ -193,17 +181,11 @@ def _add(new: Path, out: Path, draft: Path, record: Record, *, keep: bool) -> Mo
             write_record(out, Record(own, record.reading, ""))
             moved.failed += publish(draft, out, books)
             keep_aside(news.corpus.set_aside, out)
-            write_whole(out / REPORT, _write(moved.review).encode("utf-8", "backslashreplace"))
+            report = write_report(moved.review).encode("utf-8", "backslashreplace")
+            write_whole(out / REPORT, report)
             write_record(out, Record(own, record.reading, files))
         moved.is_kept = True
     return moved
-
-
-def _list_empty(corpus: Corpus) -> set[str]:
-    """Return the names of files from which nothing could be read."""
-    aside = corpus.set_aside
-    lost = set(aside.loc[aside["outcome"] == SET_ASIDE, "file"])
-    return lost - set(corpus.documents["file"])
 
 
 def _name_corpus(draft: Path, own: Path) -> None:
@@ -218,12 +200,10 @@ def _name_corpus(draft: Path, own: Path) -> None:
 
 def _measure(moved: Moved, old: Study, news: Study) -> None:
     """Find what moved: calls, alerts, shares, and sentences of the new documents."""
-    themes = news.themes
-    moved.themes = themes
+    moved.themes = themes = news.themes
     moved.calls = describe_calls(old.changes, news.changes, themes)
     moved.shares = describe_new(news.counts, moved.new, themes)
-    claims = read_claims(news.path)
-    moved.claim_themes = {row["text"]: row["theme"] for row in claims}
+    moved.claim_themes = {row["text"]: row["theme"] for row in read_claims(news.path)}
     moved.quotes = quote_new(news.mentions, news.speech, news.documents, moved.new)
     counted = drop_copies(news.documents)
     periods = place_documents(counted, news.period)
@@ -244,14 +224,3 @@ def _keep_corpus(corpus: Path, own: Path, found: Gathered) -> None:
     for name in found.added:
         (own / name).parent.mkdir(parents=True, exist_ok=True)
         os.replace(corpus / name, own / name)
-
-
-def _write(review: Review) -> str:
-    return write_report(
-        review.changes,
-        review.attribution,
-        review.base,
-        review.head,
-        names=review.names,
-        figures=review.figures,
-    )

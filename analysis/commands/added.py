@@ -18,14 +18,8 @@ _NAMED = 3
 def list_moved(before: pd.DataFrame, now: pd.DataFrame) -> tuple[dict, dict]:
     """Return of two tables of documents those that only one holds so, with what tells them."""
     columns = ["doc_id", *(c for c in _FACTS if c in before and c in now)]
-    old, new = (
-        table[columns]
-        .assign(date=table["date"].dt.strftime("%Y-%m-%d"))
-        .astype("object")
-        .fillna("")
-        .astype("str")
-        for table in (before, now)
-    )
+    dated = [t[columns].assign(date=t["date"].dt.strftime("%Y-%m-%d")) for t in (before, now)]
+    old, new = (table.astype("object").fillna("").astype("str") for table in dated)
     moved = ~pd.concat([old, new]).duplicated(keep=False).to_numpy()
     first, last = old[moved[: len(old)]], new[moved[len(old) :]]
     return _by_id(first), _by_id(last)
@@ -36,9 +30,7 @@ def _by_id(table: pd.DataFrame) -> dict[str, dict]:
 
 
 class Files:
-    """Names of files, to tell of which a document came: the file itself, or a member of an archive
-    among them, named after the archive with or without its ending.
-    """
+    """Names of files, to tell of which a document came: the file, or an archive that holds it."""
 
     def __init__(self, names: Iterable[str]) -> None:
         self.whole = set(names)
@@ -50,10 +42,8 @@ class Files:
     def find(self, file: str) -> list[str]:
         """Return the names of which a document's file is one, or a member."""
         found = [file] if file in self.whole else []
-        end = file.find("/")
-        while end >= 0:
+        for end in (i for i, letter in enumerate(file) if letter == "/"):
             found += self._folders.get(file[:end], [])
-            end = file.find("/", end + 1)
         return found
 
     def find_all(self, files: Iterable[str]) -> set[str]:
@@ -69,9 +59,7 @@ def find_lost(corpus: Corpus, names: Collection[str]) -> set[str]:
 
 
 def bound_dates(documents: pd.DataFrame) -> pd.DataFrame:
-    """Return the first and the last day that each document may be of; its date where these are not
-    known.
-    """
+    """Return the first and the last day that each document may be of, if need be its date."""
     date = documents["date"]
     ends = [documents.get(name, date).fillna(date) for name in ("date_low", "date_high")]
     return pd.concat(ends, axis=1, keys=("low", "high"))
@@ -79,21 +67,13 @@ def bound_dates(documents: pd.DataFrame) -> pd.DataFrame:
 
 def say_files(found: Gathered) -> list[str]:
     """Say what became of the files, where any was not added; those beside articles are not counted."""
-    added, known, lost = (
-        [name for name in names if not is_beside(name)]
-        for names in (found.added, found.known, sorted(found.lost))
-    )
+    kinds = (found.added, found.known, sorted(found.lost))
+    added, known, lost = ([name for name in names if not is_beside(name)] for names in kinds)
     if not (known or lost):
         return []
-    parts = [
-        f"{len(names):,} {what}"
-        for names, what in (
-            (added, "new"),
-            (known, f"there already ({name_some(known)})"),
-            (lost, f"not added ({name_some(lost)})"),
-        )
-        if names
-    ]
+    parts = [f"{len(added):,} new"] if added else []
+    parts += [f"{len(known):,} there already ({name_some(known)})"] if known else []
+    parts += [f"{len(lost):,} not added ({name_some(lost)})"] if lost else []
     return [f"{say_count(len(added) + len(known) + len(lost), 'file')}: {', '.join(parts)}."]
 
 

@@ -1,7 +1,6 @@
-"""What was set aside, as the terminal shows it: the kinds, counted, with examples; and the whole
-list as a file.
-"""
+"""What was set aside: its kinds, counted, with examples, for the terminal; all as a file."""
 
+import os
 from collections.abc import Callable
 from pathlib import Path
 
@@ -10,6 +9,7 @@ import pandas as pd
 from ..core.files import to_csv, write_whole
 from ..core.safe_text import make_visible
 from ..corpus.account import name_kinds
+from .told import say_place
 
 NAME = "set-aside.csv"
 _EXAMPLES, _KINDS = 3, 8
@@ -31,18 +31,8 @@ def say_kinds(
 ) -> tuple[list[str], bool]:
     """Say problems by kind, the largest kinds first, at most three examples of each.
 
-    Parameters
-    ----------
-    outcomes, problems
-        What came of each, and what was wrong: those that differ in names and numbers alone are of
-        one kind.
-    say
-        From numbers of rows to a line for each.
-
-    Returns
-    -------
-    tuple
-        The lines, and whether they leave any of it out.
+    Those whose problems differ in names and numbers alone are of one kind; `say` makes a line of
+    each of some rows, by their numbers. Returns the lines, and whether they leave any of it out.
     """
     if not len(problems):
         return [], False
@@ -50,22 +40,17 @@ def say_kinds(
     counts = pd.Series(codes).value_counts()
     lines = []
     for code, n in counts.head(_KINDS).items():
-        rows = (codes == code).nonzero()[0]
-        rows = rows[: _EXAMPLES if n > _EXAMPLES + 1 else n]
+        rows = (codes == code).nonzero()[0][: _EXAMPLES if n > _EXAMPLES + 1 else n]
         lines += say(list(rows))
         if n > len(rows):
             lines.append(f"{outcomes.iloc[rows[0]]}: {n - len(rows):,} more of this kind")
-    if len(counts) > _KINDS:
-        lines.append(
-            f"and {counts.iloc[_KINDS:].sum():,} more of {len(counts) - _KINDS:,} other kinds"
-        )
+    if (more := len(counts) - _KINDS) > 0:
+        lines.append(f"and {counts.iloc[_KINDS:].sum():,} more of {more:,} other kinds")
     return lines, len(counts) > _KINDS or counts.iloc[0] > _EXAMPLES + 1
 
 
 def keep_aside(aside: pd.DataFrame, out: Path) -> Path | None:
-    """Write the whole list to a folder and return its file; where there is nothing, an older list
-    is taken away.
-    """
+    """Write the list to a folder and return its file; without any, an older list is taken away."""
     path = out / NAME
     if len(aside):
         write_whole(path, to_csv(aside).encode("utf-8", "replace"))
@@ -76,11 +61,16 @@ def keep_aside(aside: pd.DataFrame, out: Path) -> Path | None:
     return None
 
 
+def say_listed(aside: pd.DataFrame, out: Path | None) -> str:
+    """Say how much was set aside, and where all of it is listed."""
+    where = os.path.relpath(out / NAME) if out else "--out FOLDER keeps the list"
+    said = f"{len(aside):,} set aside or read with a remark; the list: {where}"
+    return make_visible(said)
+
+
 def _say(row) -> str:
-    place = f"{row.file}, line {row.line}" if row.line else row.file
-    return cut(
-        make_visible(f"{row.outcome}: {place}: {row.problem}{row.remedy and f'; {row.remedy}'}")
-    )
+    said = f"{row.outcome}: {say_place(row.file, row.line)}: {row.problem}"
+    return cut(make_visible(f"{said}{row.remedy and f'; {row.remedy}'}"))
 
 
 def cut(line: str) -> str:

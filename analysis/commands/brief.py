@@ -2,7 +2,6 @@
 
 import argparse
 import os
-import sys
 from pathlib import Path
 
 from ..core.files import write_whole
@@ -12,6 +11,7 @@ from ..project import RESULTS, expand_home
 from ..publish.brief import read_brief
 from ..publish.brief_page import draw_page, fit_page
 from .results import PAGES
+from .told import tell_error
 
 HELP = "write one page of a result, as PDF and as Word file"
 EXAMPLE = "python -m analysis brief my-results"
@@ -40,9 +40,7 @@ def run(options: argparse.Namespace) -> int:
             for name, data in zip(PAGES, made, strict=True):
                 write_whole(results / name, data)
     except (CannotUse, OSError) as error:
-        said = say_os_error(error) if isinstance(error, OSError) else error
-        print(make_visible(f"error: {said}"), file=sys.stderr)
-        return 2
+        return tell_error(say_os_error(error) if isinstance(error, OSError) else error)
     print(make_visible(" and ".join(os.path.relpath(results / name) for name in PAGES)))
     return 0
 

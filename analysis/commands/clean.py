@@ -2,7 +2,6 @@
 
 import argparse
 import json
-import os
 import sys
 from contextlib import ExitStack
 from pathlib import Path
@@ -13,8 +12,8 @@ from ..core.scratch import CannotUse, open_results
 from ..corpus.page_lines import show_page
 from ..corpus.read import Corpus, read_corpus
 from ..project import expand_home, find_path, name_files
-from .asides import NAME as ASIDE
-from .asides import keep_aside, say_aside
+from .asides import keep_aside, say_aside, say_listed
+from .told import tell_error
 
 HELP = "take menus, teasers and other furniture off pages"
 EXAMPLE = "python -m analysis clean page.txt --why"
@@ -30,21 +29,17 @@ def add_options(parser: argparse.ArgumentParser) -> None:
         "--why", action="store_true", help="show the lines that went, each with its reason, instead"
     )
     parser.add_argument(
-        "--lines",
-        action="store_true",
+        "--lines", action="store_true",
         help="show all lines of each page instead: + kept, - dropped with its reason",
-    )
+    )  # fmt: skip
     parser.add_argument(
-        "--json",
-        action="store_true",
+        "--json", action="store_true",
         help="write one JSON object per document (with --why or --lines: per line)",
-    )
+    )  # fmt: skip
 
 
 def run(options: argparse.Namespace) -> int:
-    """Clean; return 0 if every document was read, 1 if one was set aside, 2 if none could be
-    read.
-    """
+    """Clean; return 0 if every document was read, 1 if one was set aside, 2 if none was read."""
     try:
         with ExitStack() as stack:
             out = _place(options)
@@ -53,36 +48,29 @@ def run(options: argparse.Namespace) -> int:
             corpus = read_corpus(options.corpus)
             lines, is_cut = say_aside(corpus.set_aside)
             if out:
-                _write(corpus, out)
+                names = name_files(corpus.documents["doc_id"], ".txt")
+                for name, text in zip(names, corpus.documents["text"], strict=True):
+                    write_whole(out / name, f"{text}\n".encode("utf-8", "replace"))
                 if is_cut:
                     keep_aside(corpus.set_aside, out)
     except (CannotUse, OSError, ValueError) as error:
-        print(make_visible(f"error: {error}"), file=sys.stderr)
-        return 2
+        return tell_error(error)
     if options.lines:
         for doc_id in corpus.documents["doc_id"]:
             print(show_page(corpus, doc_id).say(options.json))
     elif options.why or not out:
-        for line in (
-            _show_lines(corpus, options.json) if options.why else _show_bodies(corpus, options.json)
-        ):
+        show = _show_lines if options.why else _show_bodies
+        for line in show(corpus, options.json):
             print(line)
     if is_cut:
-        all_of_it = os.path.relpath(out / ASIDE) if out else "--out FOLDER keeps the list"
-        lines.append(
-            make_visible(
-                f"{len(corpus.set_aside):,} set aside or read with a remark; the list: {all_of_it}"
-            )
-        )
+        lines.append(say_listed(corpus.set_aside, out))
     for line in lines:
         print(line, file=sys.stderr)
     return int((corpus.set_aside["outcome"] == "set aside").any())
 
 
 def _place(options: argparse.Namespace) -> Path | None:
-    """Return where files are written, if they are: never among the articles, whose names they would
-    bear.
-    """
+    """Return where files are written, if they are: never among the articles of the same names."""
     if not options.out:
         return None
     corpus, out = find_path(options.corpus).resolve(), expand_home(options.out).resolve()
@@ -96,24 +84,12 @@ def _place(options: argparse.Namespace) -> Path | None:
     return out
 
 
-def _write(corpus: Corpus, out: Path) -> None:
-    """Write one file a document."""
-    names = name_files(corpus.documents["doc_id"], ".txt")
-    for name, text in zip(names, corpus.documents["text"], strict=True):
-        write_whole(out / name, (text + "\n").encode("utf-8", "replace"))
-
-
 def _show_bodies(corpus: Corpus, as_json: bool):
     for row in corpus.documents.itertuples():
         date = "" if row.date is None or row.date != row.date else f"{row.date:%Y-%m-%d}"
         if as_json:
-            about = {
-                "doc_id": row.doc_id,
-                "date": date,
-                "date_evidence": row.date_evidence,
-                "title": row.title,
-            }
-            yield json.dumps(about | {"source": row.source, "text": row.text})
+            told = {"date_evidence": row.date_evidence, "title": row.title, "source": row.source}
+            yield json.dumps({"doc_id": row.doc_id, "date": date, **told, "text": row.text})
         else:
             yield make_visible(f"== {row.doc_id}, {date or 'undated'} ({row.date_evidence})")
             yield from map(make_visible, row.text.split("\n"))

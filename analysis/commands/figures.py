@@ -2,7 +2,6 @@
 
 import argparse
 import os
-import sys
 import tempfile
 from concurrent.futures import Future, ThreadPoolExecutor, wait
 from contextlib import ExitStack
@@ -31,11 +30,11 @@ from ..scaling.processes import (
     put_off_interrupt,
 )
 from ..themes.lexicon import read_themes
-from .asides import cut, keep_aside, say_aside
-from .places import SEEDS, look_in_the_way, place_results
-from .read import add_reading_options, read_columns
+from .asides import cut, keep_aside, say_aside, say_listed
+from .read import add_corpus, add_reading_options, read_columns
 from .record import Record, hash_corpus, write_record
-from .results import compare_files, publish
+from .results import SEEDS, compare_files, look_in_the_way, place_results, publish
+from .told import tell_error
 
 HELP = "execute the notebooks and write every chart"
 EXAMPLE = "python -m analysis figures my-articles --out my-results"
@@ -58,18 +57,12 @@ _STOP_TAKES = 1.5  # seconds that threads have to see that their kernels are gon
 
 def add_options(parser: argparse.ArgumentParser) -> None:
     """Add what the command takes."""
+    add_corpus(parser)
     parser.add_argument(
-        "corpus",
-        nargs="?",
-        default="seeds",
-        help="a folder or file of articles: text, HTML, tables, archives (default: seeds)",
-    )
-    parser.add_argument(
-        "--out",
-        type=Path,
+        "--out", type=Path,
         help="where notebooks/ and figures/ are written (default: the project; a corpus of your "
         "own needs it)",
-    )
+    )  # fmt: skip
     add_reading_options(parser)
     parser.add_argument(
         "--themes", type=Path, help="a lexicon of your own (default: that of the package)"
@@ -119,14 +112,11 @@ def run(options: argparse.Namespace) -> int:
             name = str(corpus) if own else "seeds"
             return _run(name, out, draft, options.check, reading, record)
     except (CannotUse, FileNotFoundError, ValueError) as error:
-        print(make_visible(f"error: {error}"), file=sys.stderr)
-        return 2
+        return tell_error(error)
 
 
 def _say_reading(options: argparse.Namespace) -> Reading:
-    """Return how the corpus is read, where not as usual; a lexicon is read once to see that it can
-    be.
-    """
+    """Return how the corpus is read, where not as usual; a lexicon is read once, as a trial."""
     columns = read_columns(options.column)
     chosen = {"columns": columns} if columns else {}
     chosen |= {"clean": options.clean} if options.clean != "auto" else {}
@@ -154,16 +144,18 @@ def _run(
             if out != ROOT:
                 write_record(out, record)
     for error in failed:
-        print(make_visible(f"error: {error}"), file=sys.stderr)
+        tell_error(error)
     told = "" if failed or check else f"; figures in {os.path.relpath(out / 'figures')}"
     n = len(corpus.documents)
-    read = (
-        f"{n:,} of {corpus.n_whole:,} documents, counts on all"
-        if corpus.n_whole
-        else say_count(n, "document")
-    )
+    read = say_count(n, "document")
+    if corpus.n_whole:
+        read = f"{n:,} of {corpus.n_whole:,} documents, counts on all"
     print(make_visible(f"{n_done} of {len(books)} notebooks executed on {read}{told}"))
-    _tell_aside(corpus, None if check or out == ROOT else out)
+    lines, _ = say_aside(corpus.set_aside)
+    for line in lines:
+        print(line)
+    if not check and out != ROOT and keep_aside(corpus.set_aside, out):
+        print(say_listed(corpus.set_aside, out))
     return 1 if failed else 0
 
 
@@ -172,21 +164,8 @@ def fill_draft(
 ) -> tuple[list[str], Corpus, list[str]]:
     """Execute all notebooks into a draft; return their names, the corpus and what went wrong.
 
-    Parameters
-    ----------
-    corpus_name
-        The path of the corpus, or "seeds".
-    draft
-        A folder, for notebooks/ and figures/.
-    reading
-        How the corpus is read.
-    is_told
-        Whether to say what was read before the notebooks are executed.
-
-    Raises
-    ------
-    FileNotFoundError, ValueError
-        If no document can be read.
+    `corpus_name` is the path of the corpus, or "seeds". With `is_told`, what was read is said
+    before the notebooks are executed. Raises FileNotFoundError or ValueError if nothing can be read.
     """
     # the longest first
     books = sorted(NOTEBOOKS.glob("*.ipynb"), key=lambda book: (-book.stat().st_size, book.name))
@@ -202,18 +181,13 @@ def fill_draft(
         corpus = read_corpus(corpus_name, **reading.corpus)
         span = {name: reading.study.get(name, "") for name in ("start", "end")}
         corpus = keep_dates(corpus, **span)
-        if is_told:
-            _tell_reading(corpus)
+        if is_told:  # before what takes long
+            for sentence in summarise_reading(corpus).only(fact=_FIRST).sentences:
+                print(cut(unescape_markdown(sentence)), flush=True)
         errors = _execute_all(books, draft, corpus_name, reading)
     write_gallery(draft / "figures")
     failed = [error for _, error in sorted(errors.items()) if error]
     return [book.name for book in books], corpus, failed
-
-
-def _tell_reading(corpus: Corpus) -> None:
-    """Say what was read before the notebooks are executed, which takes long."""
-    for sentence in summarise_reading(corpus).only(fact=_FIRST).sentences:
-        print(cut(unescape_markdown(sentence)), flush=True)
 
 
 def _execute_all(
@@ -233,18 +207,3 @@ def _execute_all(
         raise
     finally:
         pool.shutdown(wait=False)
-
-
-def _tell_aside(corpus: Corpus, out: Path | None) -> None:
-    """Say what was set aside, and where all of it is listed."""
-    path = keep_aside(corpus.set_aside, out) if out else None
-    lines, _ = say_aside(corpus.set_aside)
-    for line in lines:
-        print(line)
-    if path:
-        print(
-            make_visible(
-                f"{len(corpus.set_aside):,} set aside or read with a remark; the list: "
-                f"{os.path.relpath(path)}"
-            )
-        )

@@ -25,41 +25,20 @@ from .asides import NAME as ASIDE
 
 @dataclass
 class Gathered:
-    """What became of the files that are added.
-
-    Parameters
-    ----------
-    added, known
-        Names of those that are new, and of those that are there already.
-    refused
-        Of what was not added its name, what is wrong, and the remedy: a file, a row, a member.
-    lost
-        Names of the files of which nothing was added.
-    """
+    """What became of the files that are added, by their names."""
 
     added: list[str] = field(default_factory=list)
-    known: list[str] = field(default_factory=list)
+    known: list[str] = field(default_factory=list)  # those that are there already
+    # of what was not added (a file, a row, a member) its name, what is wrong, and the remedy
     refused: list[tuple[str, str, str]] = field(default_factory=list)
-    lost: set[str] = field(default_factory=set)
+    lost: set[str] = field(default_factory=set)  # those of which nothing was added
 
 
 def copy_corpus(corpus: Path, folder: Path, *, own: bool) -> None:
-    """Put the files of a corpus into a new folder, under their names.
+    """Put the files of a corpus, a folder or a file, into a new folder, under their names.
 
-    Parameters
-    ----------
-    corpus
-        A folder or a file.
-    folder
-        The new one.
-    own
-        Whether the corpus is a folder of ours, whose files nobody else changes: they are linked
-        where the disk can.
-
-    Raises
-    ------
-    CannotUse
-        If a file cannot be copied.
+    Those of a folder of our own, which nobody else changes, are linked where the disk can. Raises
+    CannotUse if a file cannot be copied.
     """
     folder.mkdir()
     for file, name in _list(corpus, beside=True):
@@ -73,32 +52,22 @@ def copy_corpus(corpus: Path, folder: Path, *, own: bool) -> None:
 
 
 def gather(new: Path, folder: Path, *, without: Collection[str] = ()) -> Gathered:
-    """Put the files of `new` beside those of a folder.
+    """Put the files of `new`, a folder or a file, beside those of the folder of a corpus.
 
-    Parameters
-    ----------
-    new
-        A folder or a file.
-    folder
-        Where the corpus is; no file of it is changed but `metadata.csv`, which takes the rows of
-        the new one.
-    without
-        The names of files in it that hold no document that could be read: another of the same name
-        takes the place of such a one.
+    No file there is changed but `metadata.csv`, which takes the rows of the new one; and a file of
+    which no document could be read (`without` are their names) gives way to another of its name.
     """
     out = Gathered()
-    for found in list_files(new):
-        if isinstance(found, Problem):
-            out.refused.append((found.file, found.problem, found.remedy))
+    problems = (found for found in list_files(new) if isinstance(found, Problem))
+    out.refused += [(found.file, found.problem, found.remedy) for found in problems]
     for file, name in _list(new, beside=False):
-        target = folder / name
+        target, why = folder / name, None
         try:
             if not target.exists():
                 _put(file, target)
                 out.added.append(name)
             elif not target.is_file():
-                remedy = "give it another name"
-                out.refused.append((name, "a folder of the corpus has this name", remedy))
+                why = "a folder of the corpus has this name", "give it another name"
             elif filecmp.cmp(file, target, shallow=False):
                 out.known.append(name)
             elif target.name == METADATA:
@@ -108,12 +77,12 @@ def gather(new: Path, folder: Path, *, without: Collection[str] = ()) -> Gathere
                 _put(file, target)
                 out.added.append(name)
             else:
-                said = "the corpus holds another file of this name"
                 remedy = "give it another name, or change the one in the result's corpus folder"
-                out.refused.append((name, said, remedy))
+                why = "the corpus holds another file of this name", remedy
         except OSError as error:
-            remedy = "check that you may read it"
-            out.refused.append((name, f"it cannot be read: {say_os_error(error)}", remedy))
+            why = f"it cannot be read: {say_os_error(error)}", "check that you may read it"
+        if why:
+            out.refused.append((name, *why))
     if new.is_file():
         _take_row(new, folder, out)
     out.lost = {name for name, *_ in out.refused} - {*out.added, *out.known}
@@ -121,13 +90,7 @@ def gather(new: Path, folder: Path, *, without: Collection[str] = ()) -> Gathere
 
 
 def check_kind(path: Path) -> None:
-    """See that a corpus is one of files.
-
-    Raises
-    ------
-    CannotUse
-        If it is a tally.
-    """
+    """Raise CannotUse if a corpus is a tally."""
     if (path / TALLY).is_file():
         raise CannotUse(
             f"{path} is a tally, to which no document can be added: put them with the tallied "
@@ -169,9 +132,7 @@ def _take_row(new: Path, folder: Path, out: Gathered) -> None:
 def _merge(
     file: Path, target: Path, name: str, out: Gathered, only: Collection[str] | None = None
 ) -> None:
-    """Add the rows of a table of metadata to that of the corpus, in an order that does not depend
-    on which came first.
-    """
+    """Add the rows of a table of metadata to that of the corpus, whichever came first."""
     try:
         new, twice = _read_rows(file)
         old = _read_rows(target)[0] if target.is_file() else {}
@@ -202,9 +163,7 @@ def _merge(
 
 
 def _read_rows(file: Path) -> tuple[dict[str, dict[str, str]], set[str]]:
-    """Return the rows of a table of metadata by document, without what is empty, and of which
-    documents there are two that differ.
-    """
+    """Return the filled cells of a table of metadata by document, and which have two rows."""
     source = next((s for s in list_sources(file) if isinstance(s, Source)), None)
     if source is None:
         raise ValueError("it cannot be opened")

@@ -13,7 +13,7 @@ from ..core.safe_text import make_visible, unescape_markdown
 from ..corpus.languages import keep_languages
 from ..describe.findings import Findings, say_count, say_day
 from ..describe.moved import say_alert_rate
-from ..review.compare import same_words
+from ..review.compare import Changes, same_words
 from ..review.quoting import show_move
 from ..review.verdict import say_verdict
 from ..review.versions import Review
@@ -25,28 +25,19 @@ from .added import Files, bound_dates, name_some, say_files
 from .asides import NAME as ASIDE
 from .asides import cut
 from .gather import Gathered
+from .told import say_place
 
 _REFUSED, _CALLS, _READINGS, _QUOTES = 5, 5, 3, 3  # that a screen shows of each
 
 
 @dataclass
 class Moved:
-    """What an addition moved.
+    """What an addition moved."""
 
-    Parameters
-    ----------
-    source, out
-        What was added to what.
-    found
-        What became of the files.
-    is_stale
-        Whether the corpus had changed since the result was made.
-    """
-
-    source: str
-    out: str
-    found: Gathered
-    is_stale: bool = False
+    source: str  # what was added
+    out: str  # to what
+    found: Gathered  # what became of the files
+    is_stale: bool = False  # whether the corpus had changed since the result was made
     is_kept: bool = False
     is_nothing_read: bool = False
     new: list[str] = field(default_factory=list)
@@ -83,7 +74,7 @@ class Moved:
             self.dates = say_day(days.min().min()), say_day(days.max().max())
         for row in news.corpus.set_aside.itertuples():
             if row.outcome == SET_ASIDE and files.find(row.file):
-                place = f"{row.file}, line {row.line}" if row.line else row.file
+                place = say_place(row.file, row.line)
                 self.found.refused.append((place, row.problem, row.remedy))
 
     def count_aside(self, before: pd.DataFrame, now: pd.DataFrame) -> None:
@@ -96,9 +87,8 @@ class Moved:
         """Return the lines for a terminal."""
         lines = [self._say_added(), *say_files(self.found), *self._list_refused()]
         if self.is_stale:
-            lines.append(
-                "The corpus had changed since the result was made: what that moved is told too."
-            )
+            said = "The corpus had changed since the result was made: what that moved is told too."
+            lines.append(said)
         if self.review is None:
             return _show(lines)
         told: set[str] = set()
@@ -108,18 +98,17 @@ class Moved:
         lines += self._list_calls(told) + self._list_claims(told) + self._list_shares(told)
         lines += self._list_readings()
         if self.n_aside:
-            where = f"; the list: {self.out}/{ASIDE}" if self.is_kept else ""
-            lines.append(
+            said = (
                 f"{self.n_aside:,} set aside or read with a remark, {self.n_aside_new:,} of them "
-                f"new{where}"
             )
+            lines.append(f"{said}new" + f"; the list: {self.out}/{ASIDE}" * self.is_kept)
         if self.is_kept:
             lines.append(f"All that moved, the old beside the new: {self.out}/moved.md")
         return _show(lines)
 
     def to_json(self) -> str:
         """Return the same as JSON."""
-        changes = self.review.changes if self.review else None
+        changes = self.review.changes if self.review else Changes()
         out = {
             "new": self.source,
             "result": self.out,
@@ -129,8 +118,7 @@ class Moved:
                 "added": self.found.added,
                 "there_already": self.found.known,
                 "refused": [
-                    dict(zip(("file", "problem", "remedy"), row, strict=True))
-                    for row in self.found.refused
+                    {"file": a, "problem": b, "remedy": c} for a, b, c in self.found.refused
                 ],
             },
             "documents": {
@@ -149,24 +137,24 @@ class Moved:
             "claims": [
                 {"claim": text, "was": was, "is": now, "says": says}
                 | {"sentences": self._sentences(self.claim_themes.get(text, ""))}
-                for text, was, now, says in (changes.claims if changes else ())
+                for text, was, now, says in changes.claims
             ],
             "shares": self._tabulate(self.shares),
             "readings": [
                 {"was": row.old, "is": row.new, "notebooks": row.notebooks}
-                for row in (changes.readings if changes else ())
+                for row in changes.readings
             ],
             "failed": self.failed,
         }
         return json.dumps(out, indent=1)
 
     def _tabulate(self, findings: Findings) -> list[dict]:
-        rows = []
-        for row in findings.rows.to_dict("records"):
-            cells = {name: _to_json(value) for name, value in row.items()}
-            cells["reading"] = _plain(str(row["reading"]))
-            rows.append(cells | {"sentences": self._sentences(row.get("theme", ""))})
-        return rows
+        return [
+            {name: _to_json(value) for name, value in row.items()}
+            | {"reading": _plain(str(row["reading"]))}
+            | {"sentences": self._sentences(row.get("theme", ""))}
+            for row in findings.rows.to_dict("records")
+        ]
 
     def _sentences(self, theme: str) -> list[str]:
         return [_plain(said) for said in self.quotes.get(theme, ())[:_QUOTES]]
@@ -189,23 +177,16 @@ class Moved:
             return f"Nothing was added: no new document could be read from {self.source}."
         span = "" if not self.dates[0] else f", of {self.dates[0]}"
         span += f" to {self.dates[1]}" if self.dates[0] != self.dates[1] else ""
-        verb = "Added" if self.is_kept else "Would add"
-        said = (
-            f"{verb} {say_count(len(self.new), 'document')} from {say_count(n_files, 'file')}{span}"
-        )
+        documents = say_count(len(self.new), "document")
+        said = f"{'Added' if self.is_kept else 'Would add'} {documents}"
+        said += f" from {say_count(n_files, 'file')}{span}"
         if self.n_copies:
             copies = say_count(self.n_copies, "copy", "copies")
             said += f"; {copies} not counted again ({name_some(self.copied)})"
-        notes = [
-            f"{n:,} {text}"
-            for n, text in (
-                (self.n_undated, "without a date, and so in no test"),
-                (self.n_not_counted, "in other languages, not counted"),
-            )
-            if n
-        ]
-        documents = say_count(len(self.new), "document")
-        return f"{said}{notes and f'; of the {documents} ' or ''}{', '.join(notes)}."
+        undated, others = self.n_undated, self.n_not_counted
+        notes = [f"{undated:,} without a date, and so in no test"] * (undated > 0)
+        notes += [f"{others:,} in other languages, not counted"] * (others > 0)
+        return f"{said}; of the {documents} {', '.join(notes)}." if notes else f"{said}."
 
     def _list_refused(self) -> list[str]:
         rows = self.found.refused
@@ -227,16 +208,12 @@ class Moved:
         for text, was, now, _ in self.review.changes.claims if self.review else ():
             said = f"is {now}" if now else "is no longer made"
             said += f", was {was}" if was else ""
-            lines += [
-                f"Claim “{text}” {said}.",
-                *self._quote(self.claim_themes.get(text, ""), told),
-            ]
+            quotes = self._quote(self.claim_themes.get(text, ""), told)
+            lines += [f"Claim “{text}” {said}.", *quotes]
         return lines
 
     def _list_shares(self, told: set[str]) -> list[str]:
-        """Say what the new documents are about, with a sentence for each of the first themes that
-        is quoted nowhere above.
-        """
+        """Say what the new documents are about; quote each of the first themes not told above."""
         rows = self.shares.rows
         if rows.empty:
             return []
@@ -249,17 +226,15 @@ class Moved:
         if self.review is None:
             return []
         changes = self.review.changes
-        n_pictures = sum(figure.moved for figure in self.review.figures)
-        told = (
-            {self.themes.labels[t] for t in self.calls.rows.get("theme", ())} if self.themes else {}
-        )
+        labels = self.themes.labels if self.themes else {}
+        told = {labels[theme] for theme in self.calls.rows.get("theme", ()) if labels}
         rows = [
             row
             for row in changes.readings
             if row.old and row.new and not same_words(row.old, row.new)
             if row.subject and row.subject not in told  # told above
         ]
-        lines = [say_verdict(changes, n_pictures=n_pictures)]
+        lines = [say_verdict(self.review)]
         for row in rows[:_READINGS]:
             was, now = (_plain(text) for text in show_move(row.old or "", row.new or "", around=2))
             lines.append(f"    {row.subject}, was: {was}; now: {now}")

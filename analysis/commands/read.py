@@ -3,18 +3,26 @@
 import argparse
 import json
 import re
-import sys
 
 from ..core.safe_text import make_visible, unescape_markdown
 from ..corpus.preview import LIMITS, preview_corpus
 from ..corpus.survey import WAYS
 from ..describe.reading import measure_reading, summarise_reading
 from .asides import cut
+from .told import say_place, tell_error
 
 HELP = "say in seconds how a corpus will be read, and what to change"
 EXAMPLE = "python -m analysis read my-articles --column date=seendate"
 _SHOWN = 5  # kinds of problems, and changes
 _PAIRS = re.compile(r",(?=\w+=)")  # what parts one NAME=COLUMN from the next
+
+
+def add_corpus(parser: argparse.ArgumentParser) -> None:
+    """Add what is read."""
+    parser.add_argument(
+        "corpus", nargs="?", default="seeds",
+        help="a folder or file of articles: text, HTML, tables, archives (default: seeds)",
+    )  # fmt: skip
 
 
 def add_reading_options(parser: argparse.ArgumentParser) -> None:
@@ -32,13 +40,7 @@ def add_reading_options(parser: argparse.ArgumentParser) -> None:
 
 
 def read_columns(given: list[str]) -> dict[str, str]:
-    """Return the names of columns by what they hold.
-
-    Raises
-    ------
-    ValueError
-        If one is not of the form NAME=COLUMN.
-    """
+    """Return names of columns by what they hold; raises ValueError if one is of another form."""
     pairs = [pair for one in given for pair in _PAIRS.split(one)]
     wrong = [pair for pair in pairs if not all(pair.partition("="))]
     if wrong:
@@ -48,12 +50,7 @@ def read_columns(given: list[str]) -> dict[str, str]:
 
 def add_options(parser: argparse.ArgumentParser) -> None:
     """Add what the command takes."""
-    parser.add_argument(
-        "corpus",
-        nargs="?",
-        default="seeds",
-        help="a folder or file of articles: text, HTML, tables, archives (default: seeds)",
-    )
+    add_corpus(parser)
     add_reading_options(parser)
     parser.add_argument(
         "--all", action="store_true", help="read all of a large corpus, however long that takes"
@@ -71,8 +68,7 @@ def run(options: argparse.Namespace) -> int:
             limits=None if options.all else LIMITS,
         )
     except (OSError, ValueError) as error:
-        print(make_visible(f"error: {error}"), file=sys.stderr)
-        return 2
+        return tell_error(error)
     measured = measure_reading(corpus, extent=extent)
     if options.json:
         print(json.dumps(measured))
@@ -90,33 +86,25 @@ def _list(measured: dict) -> list[str]:
     for name, head in (("set_aside", "Set aside"), ("remarks", "Read with a remark")):
         shown = [
             f"{entry['problem']}{'' if name == 'set_aside' else '; ' + entry['outcome']} "
-            f"({_say_place(entry)})"
+            f"({say_place(entry['file'], entry['line'])})"
             for entry in measured[name]
         ]
-        lines += _number(head, [entry["documents"] for entry in measured[name]], shown)
+        lines += _number(head, measured[name], shown)
     changes = [
         f"{entry['change']}{'  ' + entry['option'] if entry['option'] else ''} ({entry['file']})"
         for entry in measured["changes"]
     ]
-    lines += _number(
-        "What to change (documents or rows)",
-        [entry["documents"] for entry in measured["changes"]],
-        changes,
-    )
+    lines += _number("What to change (documents or rows)", measured["changes"], changes)
     if measured["extent"]:
         lines += ["", "--all reads the whole corpus."]
     return lines
 
 
-def _say_place(entry: dict) -> str:
-    return f"{entry['file']}, line {entry['line']}" if entry["line"] else entry["file"]
-
-
-def _number(head: str, counts: list[int], texts: list[str]) -> list[str]:
-    """Return a list under its head, the number of each item before it."""
+def _number(head: str, entries: list[dict], texts: list[str]) -> list[str]:
+    """Return a list under its head, the documents of each item before it."""
     if not texts:
         return []
-    lines = [f"{n:7,}  {text}" for n, text in zip(counts, texts, strict=True)]
+    lines = [f"{e['documents']:7,}  {text}" for e, text in zip(entries, texts, strict=True)]
     more = len(lines) - _SHOWN
     rest = [f"         and {more:,} more of other kinds"] if more > 0 else []
     return ["", f"{head}:", *lines[:_SHOWN], *rest]

@@ -1,6 +1,4 @@
-"""What a folder of results was made of: its corpus, how that was read, and a hash of its files; a
-small file beside the results, by which documents can be added.
-"""
+"""What a folder of results was made of, in a small file by which documents can be added."""
 
 import hashlib
 import json
@@ -21,21 +19,11 @@ _ABOUT = "made by python -m analysis figures"
 
 @dataclass(frozen=True)
 class Record:
-    """What results were made of.
-
-    Parameters
-    ----------
-    corpus
-        Its path.
-    reading
-        How it was read.
-    files
-        `hash_corpus` of it, before it was read.
-    """
+    """What results were made of."""
 
     corpus: Path
     reading: Reading
-    files: str
+    files: str  # `hash_corpus` of the corpus, before it was read
 
 
 def hash_corpus(path: Path) -> str:
@@ -70,13 +58,7 @@ def write_record(out: Path, record: Record) -> None:
 
 
 def read_record(out: Path) -> Record:
-    """Return what results were made of.
-
-    Raises
-    ------
-    CannotUse
-        If the folder does not say.
-    """
+    """Return what results were made of; raises CannotUse if the folder does not say."""
     made = "make it with: python -m analysis figures CORPUS --out FOLDER"
     if not out.is_dir():
         raise CannotUse(f"no folder {out}: {made}")
@@ -84,11 +66,8 @@ def read_record(out: Path) -> Record:
         raise CannotUse(f"{out} holds no {NAME}, which says what a result was made of: {made}")
     try:
         rows = json.loads((out / NAME).read_text(encoding="utf-8"))
-        text: dict[str, str] = {
-            name: rows[name]
-            for name in ("corpus", "clean", "start", "end", "themes", "period", "files")
-            if name in rows
-        }
+        names = ("corpus", "clean", "start", "end", "themes", "period", "files")
+        text: dict[str, str] = {name: rows[name] for name in names if name in rows}
         columns = rows.get("columns", {})
         if not all(isinstance(v, str) for v in [*text.values(), *columns.values()]):
             raise TypeError("an entry is no text")
@@ -97,9 +76,8 @@ def read_record(out: Path) -> Record:
         raise CannotUse(
             f"{out / NAME} cannot be read ({type(error).__name__}: {error}): {made}"
         ) from error
-    chosen = ({"columns": columns} if columns else {}) | (
-        {"clean": text["clean"]} if "clean" in text else {}
-    )
+    chosen = {"columns": columns} if columns else {}
+    chosen |= {"clean": text["clean"]} if "clean" in text else {}
     study: dict[str, str] = {k: text[k] for k in ("start", "end", "themes") if k in text}
     if "themes" in study:
         study["themes"] = str(_look_up(out, study["themes"]))

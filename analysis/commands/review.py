@@ -10,7 +10,7 @@ from contextlib import ExitStack
 from pathlib import Path
 
 from ..core.files import write_whole
-from ..core.safe_text import make_visible, one_line
+from ..core.safe_text import one_line
 from ..core.scratch import CannotUse, open_results
 from ..project import ROOT, expand_home
 from ..review.figures import Place
@@ -21,6 +21,7 @@ from ..review.trees import CannotCompare, allow_runs, run_tree, stop_runs
 from ..review.verdict import STILL, say_verdict
 from ..review.versions import Review, compare_folders, compare_versions
 from ..scaling.processes import ended_on_stop
+from .told import tell_error
 
 HELP = "say what a change moved, by how much and from which cause"
 EXAMPLE = (
@@ -28,6 +29,7 @@ EXAMPLE = (
     "whatever moved; "
     "1 when something moved under --fail-on-change; 2 when they could not be compared"
 )
+_TOLD = ("path", "said", "moved", "stale")  # of a chart, as JSON
 
 
 def add_options(parser: argparse.ArgumentParser) -> None:
@@ -38,22 +40,20 @@ def add_options(parser: argparse.ArgumentParser) -> None:
         "results",
     )
     parser.add_argument(
-        "head",
-        nargs="?",
+        "head", nargs="?",
         help="the new version: a commit, or a folder of results (default: the working tree, or "
         "the project's own results)",
-    )
+    )  # fmt: skip
     parser.add_argument(
         "--out",
         type=Path,
         help="write the report to a file, and the figures that changed beside it",
     )
     parser.add_argument(
-        "--images",
-        metavar="URL",
+        "--images", metavar="URL",
         help="where committed files can be seen, as URL/COMMIT/figures/NAME.png; the report links "
         "there",
-    )
+    )  # fmt: skip
     parser.add_argument(
         "--json", action="store_true", help="write what moved as JSON instead of a report"
     )
@@ -77,60 +77,31 @@ def run(options: argparse.Namespace, root: Path = ROOT) -> int:
             else:
                 review = compare_versions(root, options.base, options.head, run=run_tree)
             return _report(options, review)
-    except CannotUse as error:
-        print(make_visible(f"error: {one_line(str(error))}"), file=sys.stderr)
-        return 2
-    except CannotCompare as error:
-        print(make_visible(f"error: {one_line(str(error))}"), file=sys.stderr)
-        if options.out and not options.json:  # else an earlier report would be taken for this one
+    except (CannotUse, CannotCompare) as error:
+        code = tell_error(one_line(str(error)))
+        # else an earlier report would be taken for this one
+        if isinstance(error, CannotCompare) and options.out and not options.json:
             said = f"**These versions could not be compared: {quote(str(error), most=600)}**\n"
             write_whole(options.out, said.encode("utf-8", "backslashreplace"))
-        return 2
+        return code
 
 
 def _report(options: argparse.Namespace, review: Review) -> int:
     """Write the report; return the exit code."""
-    if options.json:
-        text = _to_json(review)
-    else:
-        text = write_report(
-            review.changes,
-            review.attribution,
-            review.base,
-            review.head,
-            names=review.names,
-            notes=review.notes,
-            figures=review.figures,
-            place=_place_images(options, review),
-        )
+    place = _place_images(options, review)
+    text = _to_json(review) if options.json else write_report(review, place)
     if options.out:
         write_whole(options.out, text.encode("utf-8", "backslashreplace"))
-        print(_say_verdict(review) if review.moved else STILL)
+        print(say_verdict(review) if review.moved else STILL)
     else:
         sys.stdout.write(text)
     return 1 if options.fail_on_change and review.moved else 0
 
 
-def _say_verdict(review: Review) -> str:
-    n_pictures = sum(figure.moved for figure in review.figures)
-    return say_verdict(
-        review.changes,
-        review.attribution,
-        base=review.base,
-        head=review.head,
-        n_pictures=n_pictures,
-    )
-
-
 def _place_images(options: argparse.Namespace, review: Review) -> Place | None:
-    """Return where pictures can be seen: under a URL of commits, else in a folder beside the
-    report, else nowhere.
-    """
-    if (
-        options.images
-        and all(review.commits)
-        and re.fullmatch(r"https://[\w./:-]+", options.images)
-    ):
+    """Return where pictures can be seen: under a URL of commits, beside the report, or nowhere."""
+    images = re.fullmatch(r"https://[\w./:-]+", options.images or "")
+    if images and all(review.commits):
         sides = zip(("before", "now"), review.commits, (review.base, review.head), strict=True)
         seen = {side: (commit, tree) for side, commit, tree in sides}
 
@@ -154,10 +125,7 @@ def _place_images(options: argparse.Namespace, review: Review) -> Place | None:
 
 
 def _to_json(review: Review) -> str:
-    causes = [
-        {k: None if v != v else v for k, v in dataclasses.asdict(c).items()}
-        for c in review.attribution.causes
-    ]
+    causes = map(dataclasses.asdict, review.attribution.causes)
     moves = {k: v for k, v in vars(review.changes).items() if k not in ("facts", "readings")}
     readings = [
         {"old": row.old, "new": row.new, "notebooks": row.notebooks, "subject": row.subject}
@@ -165,18 +133,15 @@ def _to_json(review: Review) -> str:
         for row in review.changes.readings
     ]
     out = {
-        "verdict": _say_verdict(review),
+        "verdict": say_verdict(review),
         "moved": review.moved,
         "compared": review.names,
         "notes": review.notes,
         "changed_inputs": list(review.attribution.changes),
-        "causes": causes,
+        "causes": [{k: None if v != v else v for k, v in cause.items()} for cause in causes],
         "n_cancelled": review.attribution.n_cancelled,
         "readings": readings,
         **moves,
-        "figures": [
-            {"path": f.path, "said": f.said, "moved": f.moved, "stale": f.stale}
-            for f in review.figures
-        ],
+        "figures": [{name: getattr(f, name) for name in _TOLD} for f in review.figures],
     }
     return json.dumps(out, indent=1) + "\n"

@@ -1,10 +1,7 @@
-"""`site`: writes the executed notebooks and their charts as pages to send, which work offline and
-run no script.
-"""
+"""`site`: writes executed notebooks and charts as pages to send, offline and without script."""
 
 import argparse
 import os
-import sys
 from pathlib import Path
 
 from ..core.counts import say_count
@@ -12,6 +9,7 @@ from ..core.safe_text import make_visible
 from ..core.scratch import CannotUse, open_results
 from ..project import RESULTS, expand_home
 from ..publish.site import build_site
+from .told import tell_error
 
 HELP = "write the notebooks and charts as pages to send"
 EXAMPLE = "python -m analysis site my-results --out my-site"
@@ -30,9 +28,7 @@ def add_options(parser: argparse.ArgumentParser) -> None:
 
 
 def run(options: argparse.Namespace) -> int:
-    """Write the site; return 1 if a notebook or chart was left out, 2 if there is nothing to show
-    or its folder is no site.
-    """
+    """Write the site; return 1 if a part was left out, 2 if nothing can be shown or written."""
     results = expand_home(options.results)
     out = expand_home(options.out) if options.out else results / "site"
     problems: list[str] = []
@@ -44,11 +40,9 @@ def run(options: argparse.Namespace) -> int:
         with open_results(out.resolve().parent, alone=False):
             pages = build_site(results, out, problems=problems)
     except (CannotUse, OSError) as error:
-        print(make_visible(f"error: {error}"), file=sys.stderr)
-        return 2
+        return tell_error(error)
     for problem in problems:
-        print(make_visible(f"error: {problem}"), file=sys.stderr)
-    print(
-        make_visible(f"{say_count(len(pages), 'page')}; open {os.path.relpath(out / 'index.html')}")
-    )
+        tell_error(problem)
+    index = os.path.relpath(out / "index.html")
+    print(make_visible(f"{say_count(len(pages), 'page')}; open {index}"))
     return 1 if problems else 0

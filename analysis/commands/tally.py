@@ -1,6 +1,4 @@
-"""`tally`: counts themes and tone of a corpus of any size, on all cores or a cluster, and says what
-it took up again.
-"""
+"""`tally`: counts themes and tone of a corpus of any size, and says what it took up again."""
 
 import argparse
 import dataclasses
@@ -21,6 +19,7 @@ from ..scaling.store import CannotWrite
 from ..scaling.tally import Tally, tally_corpus
 from .asides import cut, keep_aside, say_kinds
 from .read import add_reading_options, read_columns
+from .told import tell_error
 
 HELP = "count themes and tone of a corpus of any size"
 EXAMPLE = (
@@ -52,19 +51,11 @@ def add_options(parser: argparse.ArgumentParser) -> None:
 
 def run(options: argparse.Namespace) -> int:
     """Tally; return 0 if all was counted, 1 if a partition or file was lost, 2 if the corpus or
-    folder cannot be used.
-
-    Stopped by Ctrl-C it returns 130.
+    folder cannot be used, 130 if it was stopped by Ctrl-C.
     """
     if "://" in options.out:  # which a path would not show
-        print(
-            make_visible(
-                f"error: --out {options.out} is an address: name a folder of this machine, or one "
-                "that it mounts"
-            ),
-            file=sys.stderr,
-        )
-        return 2
+        said = "is an address: name a folder of this machine, or one that it mounts"
+        return tell_error(f"--out {options.out} {said}")
     out = expand_home(Path(options.out))
     try:
         with open_results(out.resolve()):
@@ -80,29 +71,23 @@ def run(options: argparse.Namespace) -> int:
             )
             aside = keep_aside(read_aside(out), out)
     except (CannotUse, CannotWrite, ImportError, OSError, RuntimeError, ValueError) as error:
-        print(make_visible(f"error: {error}"), file=sys.stderr)
-        return 2
+        return tell_error(error)
     except KeyboardInterrupt:
-        print(
-            "stopped: what was done is kept; run the same command again to go on", file=sys.stderr
-        )
+        said = "stopped: what was done is kept; run the same command again to go on"
+        print(said, file=sys.stderr)
         return 130
     if options.json:
         print(json.dumps(dataclasses.asdict(tally)))
     else:
-        listed = (
-            [f"set aside or read with a remark; the list: {os.path.relpath(aside)}"]
-            if aside
-            else []
-        )
-        print("\n".join(map(make_visible, [*_say(tally), *listed])))
-    names, problems = (
-        [getattr(failure, part) for failure in tally.failures] for part in ("name", "problem")
-    )
+        told = _say(tally)
+        if aside:
+            told.append(f"set aside or read with a remark; the list: {os.path.relpath(aside)}")
+        print("\n".join(map(make_visible, told)))
+    errors = [f"error: {failure.name}: {failure.problem}" for failure in tally.failures]
     lines, _ = say_kinds(
-        pd.Series("error", index=range(len(names))),
-        pd.Series(problems, dtype=object),
-        lambda rows: [cut(make_visible(f"error: {names[i]}: {problems[i]}")) for i in rows],
+        pd.Series("error", index=range(len(errors))),
+        pd.Series([failure.problem for failure in tally.failures], dtype=object),
+        lambda rows: [cut(make_visible(errors[i])) for i in rows],
     )
     for line in lines:
         print(line, file=sys.stderr)
@@ -120,8 +105,6 @@ def _say(tally: Tally) -> list[str]:
         f"{tally.n_measured_before:,} counted",
     ]
     if tally.episodes != "compared":
-        lines.append(
-            "episodes: those that metadata and copies give; the corpus is too large to compare "
-            "all documents"
-        )
+        said = "episodes: those that metadata and copies give; the corpus is too large to compare "
+        lines.append(f"{said}all documents")
     return [*lines, f"tally in {tally.folder}"]

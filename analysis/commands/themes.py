@@ -2,7 +2,6 @@
 
 import argparse
 import json
-import sys
 from pathlib import Path
 
 from ..core.safe_text import make_visible
@@ -11,6 +10,7 @@ from ..text.sentences import split_sentences
 from ..themes.lexicon import read_themes
 from ..themes.lint import lint_themes
 from ..themes.mentions import find_mentions
+from .told import tell_error
 
 HELP = "look for what is doubtful in a theme lexicon"
 EXAMPLE = "python -m analysis themes lint my-themes.yml --corpus my-articles"
@@ -39,8 +39,7 @@ def run(options: argparse.Namespace) -> int:
         themes = read_themes(options.lexicon)
         documents = read_corpus(options.corpus).documents
     except (OSError, ValueError) as error:
-        print(make_visible(f"error: {error}"), file=sys.stderr)
-        return 2
+        return tell_error(error)
     sentences = split_sentences(documents)
     mentions = find_mentions(sentences, themes)
     found = lint_themes(themes, mentions, documents, sentences)

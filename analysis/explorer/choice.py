@@ -22,28 +22,23 @@ class Choice:
 
 def as_cells(rows: pd.DataFrame) -> pd.DataFrame:
     """Return sentences as the table that is shown: titled columns, safe HTML, hits marked."""
+    day = '<span style="white-space:nowrap">{}</span>'.format
+    who = rows["speaker"].where(rows["speaker"] != "", rows["side"]).map(escape_html)
     cells = {
-        "Date": [
-            f'<span style="white-space:nowrap">{day}</span>' for day in name_days(rows["date"])
-        ],
-        "Who": [
-            escape_html(speaker or side)
-            for speaker, side in zip(rows["speaker"], rows["side"], strict=True)
-        ],
+        "Date": name_days(rows["date"]).map(day).tolist(),
+        "Who": who.tolist() if who.any() else None,
         "Sentence": [mark(row, "<mark>", "</mark>", escape_html) for row in rows.itertuples()],
         "Tone": [f"{tone + 0.0:+.2f}" for tone in rows["tone"]] if "tone" in rows else None,
         # a long name may break, but without a hyphen, which would be no part of it
         "Where": [escape_html(say_place(row)).replace("_", "_<wbr>") for row in rows.itertuples()],
     }
-    empty = {"Who"} if not any(cells["Who"]) else set()
-    return pd.DataFrame(
-        {name: column for name, column in cells.items() if column is not None and name not in empty}
-    )
+    return pd.DataFrame({name: cell for name, cell in cells.items() if cell is not None})
 
 
 def say_place(row) -> str:
     """Return the file and line of a sentence, as editors write and open them."""
-    return f"{row.file or row.doc_id}:{row.line}" if row.line else row.file or row.doc_id
+    file = row.file or row.doc_id
+    return f"{file}:{row.line}" if row.line else file
 
 
 def mark(row, opening: str, closing: str, escape=str) -> str:

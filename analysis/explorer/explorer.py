@@ -28,68 +28,42 @@ _CELL = "text-align:left;vertical-align:top"
 class Explorer:
     """Sentences to choose from: controls in JupyterLab, the table of the first choice elsewhere.
 
-    Parameters
-    ----------
-    mentions, sentences, documents
-        The tables of these names; `sentences` with `date`, `file`, `line`, `side`, `speaker`.
-    labels
-        Display names of themes.
-    first
-        What is chosen at first.
-    max_rows
-        How many sentences the table shows that stands where nothing can run.
+    `sentences` have `date`, `file`, `line`, `side` and `speaker`, too.
     """
 
     mentions: pd.DataFrame = field(repr=False)
     sentences: pd.DataFrame = field(repr=False)
     documents: pd.DataFrame = field(repr=False)
-    labels: Mapping[str, str]
-    first: Choice
-    max_rows: int
+    labels: Mapping[str, str]  # display names of themes
+    first: Choice  # what is chosen at first
+    max_rows: int  # sentences of the table that stands where nothing can run
 
     def find(self, choice: Choice) -> pd.DataFrame:
-        """Return the sentences that fit, in order of date, document and place.
-
-        Returns
-        -------
-        DataFrame
-            The rows of `sentences` that hold a mention that fits, with `hits`: where each begins
-            and ends in `text`.
-        """
+        """Return the sentences with a mention that fits, by date; `hits` are (start, end) of each."""
         keys = ["doc_id", "sentence_no"]
         found = self._mentions(choice).sort_values("start", kind="stable")
-        spans = pd.Series(
-            list(zip(found["start"], found["end"], strict=True)), index=found.index, dtype="object"
-        )
+        spans = pd.Series([*zip(found["start"], found["end"], strict=True)], found.index, "object")
         hits = found[keys].assign(hits=spans).groupby(keys)["hits"].agg(list).reset_index()
         rows = self._spoken(choice).merge(hits, on=keys)
         if choice.period:
             rows = rows[name_days(rows["date"]).str.startswith(choice.period)]
         rows = rows.sort_values(["date", *keys], kind="stable", ignore_index=True)
-        rows["hits"] = [
-            [(s - row.start, e - row.start) for s, e in row.hits] for row in rows.itertuples()
-        ]
+        own = zip(rows["hits"], rows["start"], strict=True)
+        rows["hits"] = [[(s - start, e - start) for s, e in hits] for hits, start in own]
         return rows
 
     def chart(self, choice: Choice) -> Chart:
         """Return the trend of what is chosen, as a share of these speakers' sentences."""
-        period = _choose_period(self.documents)
-        spoken = self._spoken(choice)
-        found = self._mentions(choice).merge(
-            spoken[["doc_id", "sentence_no"]], on=["doc_id", "sentence_no"]
-        )
-        themes = (
-            [choice.theme]
-            if choice.theme
-            else list(pd.Categorical(self.mentions["theme"]).categories)
-        )
+        period, spoken = _choose_period(self.documents), self._spoken(choice)
+        keys = ["doc_id", "sentence_no"]
+        found = self._mentions(choice).merge(spoken[keys], on=keys)
+        themes = [choice.theme] if choice.theme else _list_themes(self.mentions)
         found = found.assign(theme=pd.Categorical(found["theme"].astype("str"), categories=themes))
         tallies = tally_mentions(self.documents, spoken, found, period=period, group=None)
         cells = tallies[(tallies["measure"] == "share") & tallies["theme"].isin(themes)]
         told = self.say(replace(choice, period=ALL))
-        return plot_trends(
-            estimate_trends(cells), labels=self.labels, headline=f"{told[0].upper()}{told[1:]}"
-        )
+        headline = f"{told[0].upper()}{told[1:]}"
+        return plot_trends(estimate_trends(cells), labels=self.labels, headline=headline)
 
     def say(self, choice: Choice) -> str:
         """Return what is chosen, in words."""
@@ -102,10 +76,7 @@ class Explorer:
 
     def options(self, choice: Choice) -> dict[str, list[tuple[str, str]]]:
         """Return what can be chosen, as pairs of what is shown and what it means."""
-        themes = [
-            (self.labels.get(theme, theme), theme)
-            for theme in pd.Categorical(self.mentions["theme"]).categories
-        ]
+        themes = [(self.labels.get(theme, theme), theme) for theme in _list_themes(self.mentions)]
         carriers = count_terms(self._mentions(Choice(choice.theme)).assign(theme=ALL))
         terms = [(f"{make_visible(row.term)} ({row.n})", row.term) for row in carriers.itertuples()]
         speakers = _rank(self.sentences["speaker"])[:_MOST_SPEAKERS]
@@ -219,7 +190,7 @@ def explore(
     """
     if max_rows < 1:
         raise ValueError(f"max_rows is {max_rows}; write a number from 1 on")
-    themes = list(pd.Categorical(mentions["theme"]).categories)
+    themes = _list_themes(mentions)
     theme = (themes[0] if themes else ALL) if theme is None else theme
     dates = [name for name in ("date", "date_low", "date_high") if name in documents]
     rows = locate_sentences(sentences, documents).merge(
@@ -227,9 +198,8 @@ def explore(
     )
     rows = rows.assign(**{name: "" for name in ("side", "speaker") if name not in rows})
     rows["side"] = rows["side"].where((rows["side"] != "") | ("side" not in sentences), UNTOLD)
-    explorer = Explorer(
-        mentions, rows, documents, dict(labels or {}), Choice(theme, period, who, term), max_rows
-    )
+    first = Choice(theme, period, who, term)
+    explorer = Explorer(mentions, rows, documents, dict(labels or {}), first, max_rows)
     _check(explorer)
     return explorer
 
@@ -239,19 +209,21 @@ def _check(explorer: Explorer) -> None:
     options = explorer.options(explorer.first)
     for name, pairs in options.items():
         asked, known = getattr(explorer.first, name), [value for _, value in pairs]
-        fits = (
-            any(value.startswith(asked) for value in known) if name == "period" else asked in known
-        )
+        fits = asked in known
+        if name == "period":
+            fits = any(value.startswith(asked) for value in known)
         if name == "who" and not fits:  # who speaks seldom is not listed, but can be asked for
             fits = explorer.sentences[["side", "speaker"]].eq(asked).to_numpy().any()
         if not fits:
             raise ValueError(f"{name} {asked!r} is none of {', '.join(map(repr, known[1:13]))}")
 
 
+def _list_themes(mentions: pd.DataFrame) -> list[str]:
+    return list(pd.Categorical(mentions["theme"]).categories)
+
+
 def _choose_period(documents: pd.DataFrame) -> str:
-    """Return the shortest period of which there are few enough to see each, and which most dates
-    are known to.
-    """
+    """Return the shortest period that most dates are known to and of which there are few."""
     for period, most in (("date", _FEW), ("month", 5 * _FEW)):
         names = place_documents(documents, period)
         known = names[names != UNDATED]
@@ -262,5 +234,5 @@ def _choose_period(documents: pd.DataFrame) -> str:
 
 def _rank(names: pd.Series) -> list[str]:
     """Return the names in falling order of how often they appear there."""
-    counts = names[names != ""].value_counts().rename_axis("name").reset_index(name="n")
-    return counts.sort_values(["n", "name"], ascending=[False, True])["name"].tolist()
+    counts = names[names != ""].value_counts()
+    return counts.sort_index().sort_values(ascending=False, kind="stable").index.tolist()

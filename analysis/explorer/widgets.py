@@ -45,29 +45,23 @@ _LOOK = """
 
 
 def show_controls(explorer, name: str) -> dict:
-    """Make the controls under a name, and return how a notebook shows them.
-
-    What stands under the name already is closed: the cell was run again.
-    """
+    """Make the controls under a name, closing those of an earlier run; return how to show them."""
     from ipywidgets import HTML, Box, Dropdown, Layout, ToggleButton, VBox
 
     # what stands under a name; no public way leads to it
     from ipywidgets.widgets.widget import _instances
     from itables.widget import ITable
 
-    old = _instances.get(name)
-    if old is not None:
+    if (old := _instances.get(name)) is not None:
         old.close()
     now = explorer.first
-    menus = {
-        key: Dropdown(
-            description=_NAMES[key],
-            options=pairs,
-            value=_pick(pairs, getattr(now, key)),
-            layout=Layout(width="230px"),
-        )
-        for key, pairs in _with_own(explorer.options(now), now).items()
-    }
+    menus = {}
+    for key, pairs in explorer.options(now).items():
+        own = getattr(now, key)
+        if own not in [value for _, value in pairs]:  # however seldom it is
+            pairs.append((own, own))
+        look = {"description": _NAMES[key], "layout": Layout(width="230px")}
+        menus[key] = Dropdown(options=pairs, value=own, **look)
     chart = HTML(layout=Layout(flex="1 1 420px", max_width="760px", overflow="visible"))
     said = HTML()
     table = ITable(as_cells(explorer.find(now).head(_MOST)), **_TABLE)
@@ -86,9 +80,8 @@ def show_controls(explorer, name: str) -> dict:
         found = explorer.find(choice)
         shown = found.head(_MOST)
         chart.value = _draw(explorer, choice, name)
-        said.value = (
-            f"<strong>{escape_html(explorer.caption(choice, len(found), len(shown)))}</strong>"
-        )
+        caption = explorer.caption(choice, len(found), len(shown))
+        said.value = f"<strong>{escape_html(caption)}</strong>"
         if change is not None:
             table.update(as_cells(shown), **_TABLE)
 
@@ -102,20 +95,6 @@ def show_controls(explorer, name: str) -> dict:
     parts = [look, fold, choices, Box([chart, right], layout=wrap)]
     page = VBox(parts, model_id=name, layout=Layout(overflow="visible")).add_class("explorer")
     return page.get_view_spec()
-
-
-def _with_own(options: dict, now: Choice) -> dict:
-    """Return the options with what is chosen among them, however seldom it is."""
-    return {
-        key: pairs
-        if getattr(now, key) in [value for _, value in pairs]
-        else [*pairs, (getattr(now, key),) * 2]
-        for key, pairs in options.items()
-    }
-
-
-def _pick(pairs: list[tuple[str, str]], value: str) -> str:
-    return next(known for _, known in pairs if known == value)
 
 
 def _draw(explorer, choice: Choice, name: str) -> str:

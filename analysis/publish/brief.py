@@ -1,10 +1,9 @@
-"""A result as one page for a reader who opens no notebook: what could be on it, read from the
-tables of the result.
-"""
+"""A result as one page for a reader who opens no notebook: what could be on it."""
 
 from pathlib import Path
 from typing import NamedTuple
 
+import numpy as np
 import pandas as pd
 
 from ..core.files import FORMULA
@@ -15,8 +14,15 @@ from ..describe.story import SHOWN
 from .brief_charts import Panel, choose_panels
 from .execute import names_example
 
-#: The tables of a result that its notebooks save beside the charts.
-TABLES = ("story", "claims", "specifications", "limits", "corpus", "agreement")
+#: The tables of a result that its notebooks save beside the charts, and columns that each has.
+TABLES = {
+    "story": {"part", "when", "reading", "who", "source", "date", "place"},
+    "claims": {"claim", "grade", "reading"},
+    "specifications": {"claim", "n_supported", "n", "reading"},
+    "limits": {"reading"},
+    "corpus": {"reading"},
+    "agreement": {"reading"},
+}
 PROPOSED = "proposed"  # of a claim that nobody has made
 #: What no corpus can tell, as the README says it.
 ALWAYS = "A theme is found by its words; irony and allusion are not counted."
@@ -27,9 +33,7 @@ SPECIFICATION = (
 
 
 class Graded(NamedTuple):
-    """A claim, its grade (or that it is only proposed), in how many specifications it is
-    supported, and why.
-    """
+    """A claim, its grade (or `PROPOSED`), in how many specifications it is supported, and why."""
 
     text: str
     grade: str
@@ -38,9 +42,7 @@ class Graded(NamedTuple):
 
 
 class Quoted(NamedTuple):
-    """A sentence, who said it in which source, when, and its place: an address, or a file and a
-    line.
-    """
+    """A sentence, who said it in which source, when, and its address, or its file and line."""
 
     text: str
     source: str
@@ -69,18 +71,7 @@ class Brief(NamedTuple):
 
 
 def read_brief(results: Path) -> Brief:
-    """Read what a page can say from the tables of a result.
-
-    Parameters
-    ----------
-    results
-        A folder with `figures`, as `make figures` writes it.
-
-    Raises
-    ------
-    CannotUse
-        If the folder holds no result, or a broken one, or one of an earlier version.
-    """
+    """Read what a page can say from the tables of a result; raises CannotUse if it is not whole."""
     folder = results / "figures"
     if not folder.is_dir():
         raise CannotUse(
@@ -119,55 +110,31 @@ def _read_table(path: Path) -> pd.DataFrame:
         ) from error
     except (OSError, ValueError) as error:
         raise CannotUse(f"{path} cannot be read ({one_line(str(error))})") from error
-    wanted = _COLUMNS[path.stem] - set(rows)
-    if wanted:
-        raise CannotUse(
-            f"{path} has no column {', '.join(sorted(wanted))}: run `make figures` again"
-        )
+    if wanted := sorted(TABLES[path.stem] - set(rows)):
+        raise CannotUse(f"{path} has no column {', '.join(wanted)}: run `make figures` again")
     return rows.apply(lambda column: column.map(lambda cell: one_line(_arm(cell))))
 
 
 def _arm(cell: str) -> str:
     """Return a text as it was before `to_csv` put an apostrophe in front of it.
 
-    Examples
-    --------
     >>> _arm("'-5% fell"), _arm("'s-Hertogenbosch")
     ('-5% fell', "'s-Hertogenbosch")
     """
     return cell[1:] if cell.startswith("'") and cell[1:].startswith(FORMULA) else cell
 
 
-_COLUMNS = {
-    "story": {"part", "when", "reading", "who", "source", "date", "place"},
-    "claims": {"claim", "grade", "reading"},
-    "specifications": {"claim", "n_supported", "n", "reading"},
-    "limits": {"reading"},
-    "corpus": {"reading"},
-    "agreement": {"reading"},
-}
-
-
 def _read_claims(claims: pd.DataFrame, spread: pd.DataFrame) -> tuple[str, list[Graded]]:
-    """Return what is said above the claims, and the claims, the first of each grade before the
-    second of any; without any those that could be claimed.
-    """
+    """Return what is said above the claims, and the claims by turns of grades, or proposed ones."""
     spread = spread[spread["claim"] != ""]
     counts = {row.claim: _say_share(row.n_supported, row.n) for row in spread.itertuples()}
     if claims.empty:
         above = Claims((), " " * len(spread)).say_none().replace("`", "")
         told = zip(spread["claim"], spread["reading"], strict=True)
-        return above, [
-            Graded(text, PROPOSED, counts[text], _say_why(text, reading)) for text, reading in told
-        ]
-    turn = claims.groupby("grade").cumcount()
-    rows = sorted(
-        zip(turn, claims.itertuples(), strict=True),
-        key=lambda each: (each[0], rank_grade(each[1].grade)),
-    )
-    return "", [
-        Graded(row.claim, row.grade, counts.get(row.claim, ""), row.reading) for _, row in rows
-    ]
+        return above, [Graded(t, PROPOSED, counts[t], _say_why(t, said)) for t, said in told]
+    turn, rank = claims.groupby("grade").cumcount(), claims["grade"].map(rank_grade)
+    rows = claims.iloc[np.lexsort([rank, turn])].itertuples()
+    return "", [Graded(r.claim, r.grade, counts.get(r.claim, ""), r.reading) for r in rows]
 
 
 def _say_why(text: str, reading: str) -> str:
@@ -184,8 +151,6 @@ def rank_grade(grade: str) -> int:
 def _say_share(n: str, of: str) -> str:
     """Say a part of a whole, both as text; nothing of nothing.
 
-    Examples
-    --------
     >>> _say_share("4", "5"), _say_share("0", "0")
     ('4 of 5 (80%)', '')
     """
@@ -208,16 +173,9 @@ def _read_chapters(story: pd.DataFrame) -> list[Chapter]:
 
 
 def _read_limits(tables: dict[str, pd.DataFrame], notes: list[str]) -> list[str]:
-    """Return what the corpus cannot show: its size, its documents and sources, how far the measure
-    agrees with a reader.
-    """
+    """Return what the corpus cannot show, and how far the measure agrees with a reader."""
     spread = tables["specifications"]
     sampled = spread.loc[(spread["claim"] == "") & (spread["n"] == "0"), "reading"]
-    said = [
-        *tables["limits"]["reading"],
-        *(sampled if len(spread) > 1 else []),
-        *tables["corpus"]["reading"][1:2],
-        *notes,
-        *tables["agreement"]["reading"].tail(1),
-    ]
+    said = [*tables["limits"]["reading"], *(sampled if len(spread) > 1 else [])]
+    said += [*tables["corpus"]["reading"][1:2], *notes, *tables["agreement"]["reading"].tail(1)]
     return [*(sentence.replace("`", "") for sentence in said), ALWAYS]

@@ -1,16 +1,14 @@
-"""The blocks of a brief's page: paragraphs, claims, stretches of time, sections and headlines of
-charts, each measured before it is drawn.
-"""
+"""The blocks of a brief's page, from claims to headlines of charts, measured before drawn."""
 
 import re
 from collections.abc import Iterable
 from typing import NamedTuple
 
+from ..charts._canvas import Canvas
 from ..charts._text import fit_text, text_width
 from ..charts.style import BLUE, GREY, INK, PALE
 from .brief import Chapter, Graded, Quoted
 from .brief_charts import Panel
-from .brief_marks import Sheet
 
 NAME = "Shifting priorities"
 LANGUAGE = "en-GB"
@@ -23,11 +21,7 @@ HEADLINES = ((14.0, 3), (12.0, 4), (10.0, 6))  # sizes, and lines of each, the f
 PANEL_BODY = 1.45  # inches
 HEADS = ("Claim", "Verdict", "Supported in", "What the numbers say")
 COLUMNS = (1.8, 1.05, 1.1, ROOM - 3.95)  # inches
-SECTIONS = (
-    "What is supported, and what is not",
-    "What the texts say",
-    "Limits",
-)
+SECTIONS = ("What is supported, and what is not", "What the texts say", "Limits")
 PAD = 0.12  # inches between columns
 BESIDE = 1.5  # inches of what stands at the left of a stretch of time
 _ASCENT = 0.92  # of the height of letters, from the top of a line to where they stand
@@ -75,8 +69,6 @@ def fit(text: str, width: float, size: float, lines: int, weight: str = "normal"
 def shorten(text: str, width: float, size: float, lines: int, weight: str = "normal") -> str:
     """Return a text on one line, cut where `fit` cuts it.
 
-    Examples
-    --------
     >>> shorten("The ministers spoke of Russia and of more", 1.0, 8.5, 2)
     'The ministers spoke of…'
     """
@@ -96,10 +88,10 @@ def measure_lines(lines: int, size: float) -> float:
 def write(text: str, width: float, lines: int, size=SIZE, after=0.0, **look) -> Block:
     """Return a paragraph of at most so many lines."""
     fitted = fit(text, width, size, lines, look.get("weight", "normal"))
-    n = fitted.count("\n") + 1 if fitted else 0
-    return Block(
-        measure_lines(n, size) + after * (n > 0), [Words(fitted, size=size, **look)] * (n > 0)
-    )
+    if not fitted:
+        return Block(0.0, [])
+    height = measure_lines(fitted.count("\n") + 1, size) + after
+    return Block(height, [Words(fitted, size=size, **look)])
 
 
 def join(blocks: Iterable[Block]) -> Block:
@@ -121,10 +113,9 @@ def shorten_chapter(chapter: Chapter) -> Chapter:
     """Return what is shown of a stretch of time, each text cut to the lines that it has."""
     width = ROOM - BESIDE
     lines = [shorten(line, width, SIZE, LINES - 1) for line in chapter.lines[:1]]
-    quotes = [
-        quote._replace(text=_quote(shorten(quote.text, width - 0.1, SIZE, LINES)))
-        for quote in chapter.quotes
-    ]
+    texts = [shorten(quote.text, width - 0.1, SIZE, LINES) for quote in chapter.quotes]
+    texts = [text if "“" in text else f"“{text}”" for text in texts]
+    quotes = [q._replace(text=text) for q, text in zip(chapter.quotes, texts, strict=True)]
     return chapter._replace(lines=lines, quotes=quotes)
 
 
@@ -165,11 +156,6 @@ def _lay_quote(quote: Quoted) -> Block:
     return Block(y + measure_lines(1, SMALL) + 0.02, text.words + below)
 
 
-def _quote(text: str) -> str:
-    """Return a sentence between marks of quotation, unless it has some."""
-    return text if "“" in text else f"“{text}”"
-
-
 def lay_section(title: str, blocks: list[Block], more: str = "", note: str = "") -> list[Block]:
     """Return a heading, at its right what is left out, the blocks, and a note below them."""
     side = Words(more, ROOM - text_width(more, SMALL), 0.12, SMALL, colour=GREY)
@@ -187,7 +173,7 @@ def measure_title(panel: Panel, n: int) -> float:
     return measure_lines(_title(panel, n).count("\n") + 1, SIZE) + 0.03
 
 
-def write_title(sheet: Sheet, panel: Panel, n: int, x: float, y: float) -> None:
+def write_title(sheet: Canvas, panel: Panel, n: int, x: float, y: float) -> None:
     """Write the headline of a chart."""
     put(sheet, [Block(0, [Words(_title(panel, n), weight="bold")])], y, x)
 
@@ -197,14 +183,16 @@ def panel_width(n: int) -> float:
     return (ROOM - GAP * (n - 1)) / n if n > 1 else ROOM * 0.6
 
 
-def draw_panel(sheet: Sheet, panel: Panel, x: float, y: float, width: float) -> None:
+def draw_panel(sheet: Canvas, panel: Panel, x: float, y: float, width: float) -> None:
     """Draw a small chart below its note."""
     note = fit(panel.note, width, SMALL, 2)
     sheet.note(x, y, note, va="top")
     panel.draw(sheet, x, y + measure_lines(2, SMALL) + 0.04, width, PANEL_BODY)
 
 
-def put(sheet: Sheet, blocks: list[Block], y: float, x: float = EDGE, rules: bool = False) -> float:
+def put(
+    sheet: Canvas, blocks: list[Block], y: float, x: float = EDGE, rules: bool = False
+) -> float:
     """Write blocks below each other, line by line; return where they end."""
     for block in blocks:
         if rules and len(block.words) == len(COLUMNS):

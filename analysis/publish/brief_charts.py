@@ -1,6 +1,4 @@
-"""Three small charts of a result: which of its charts carry the story, redrawn for a third of a page
-from the tables beside them, under their own headlines.
-"""
+"""Three small charts of a result that carry the story, redrawn from the tables beside them."""
 
 from collections.abc import Callable, Iterable
 from pathlib import Path
@@ -8,9 +6,9 @@ from typing import NamedTuple
 
 import numpy as np
 import pandas as pd
-from PIL import Image
 
 from ..charts._layout import say_tone
+from ..charts._saved import read_words
 from ..charts._scales import are_apart
 from ..charts._time_axis import name_period
 from ..core.measures import MEASURES
@@ -22,9 +20,7 @@ _MOST = 6  # rows
 
 
 class Panel(NamedTuple):
-    """A small chart: the file that it is of, headline, what its marks are, its description, and
-    what draws it into a left and top edge, width and height.
-    """
+    """A small chart: its file, headline, note on marks, description, and what draws it."""
 
     name: str
     title: str
@@ -42,31 +38,21 @@ class _Found(NamedTuple):
 
 
 def choose_panels(figures: Path, story: str, leave: Iterable[str] = ()) -> list[Panel]:
-    """Return at most three charts of a result.
+    """Return at most three charts of a folder, as `Chart.save` writes them.
 
     The themes over time come first, since the story is told of them; then charts in which
     something is more than chance, in the order of `_FORMS`, then the others. No two are of one
-    form or have one headline; of one form, that of the themes in the story.
-
-    Parameters
-    ----------
-    figures
-        A folder of charts, as `Chart.save` writes them.
-    story
-        The headline of the story: the themes that it names are drawn first.
-    leave
-        How the names of charts begin that are of another corpus.
+    form or have one headline; of one form, that of the themes in the headline of the story. Charts
+    whose names begin as in `leave` are of another corpus.
     """
     ranked = []
     for path in sorted(figures.glob("*.csv")):
         if path.name.startswith(tuple(leave)):
             continue
-        title, alt = _read_words(path.with_suffix(".png"))
-        if not title:
-            continue
         try:
-            rows = pd.read_csv(path)
-        except (OSError, ValueError):  # of another's hand
+            title, alt = map(one_line, read_words(path.with_suffix(".png")))
+            rows = pd.read_csv(path) if title else pd.DataFrame()
+        except (OSError, ValueError, SyntaxError):  # no picture, or of another's hand
             continue
         for place, (columns, read) in enumerate(_FORMS):
             if columns <= set(rows) and len(rows) and (found := read(rows, story)):
@@ -79,17 +65,6 @@ def choose_panels(figures: Path, story: str, leave: Iterable[str] = ()) -> list[
         if panel.title not in {other.title for other in chosen.values()}:
             chosen.setdefault(place, panel)
     return list(chosen.values())[:3]
-
-
-def _read_words(path: Path) -> tuple[str, str]:
-    """Return headline and description of a chart, nothing where a file is none."""
-    try:
-        with Image.open(path) as image:
-            image.load()
-            said = dict(getattr(image, "text", {}))
-    except (OSError, ValueError, SyntaxError):
-        return "", ""
-    return one_line(said.get("Title", "")), one_line(said.get("Description", ""))
 
 
 def _show_shares(rows: pd.DataFrame, story: str) -> _Found | None:
@@ -119,8 +94,8 @@ def _show_strips(table: pd.DataFrame, note: str, say: Callable[[float], str]) ->
     columns = [name_period(str(column).split("\n")[0]) for column in table.columns]
     tops = most if own else pd.Series(most.max(), index=most.index)
     rows = [
-        (one_line(str(name)), (table.loc[name] / (tops[name] or 1.0)).to_numpy(), say(most[name]))
-        for name in table.index
+        (one_line(str(name)), (row / (tops[name] or 1.0)).to_numpy(), say(most[name]))
+        for name, row in table.iterrows()
     ]
     return _Found(True, note, draw_strips(rows, columns))
 
@@ -150,15 +125,10 @@ def _show_keyness(rows: pd.DataFrame, _story: str) -> _Found | None:
         return None
     told = told.head(_MOST)
     most = float(told["log_odds"].abs().max()) or 1.0
+    odds = told["log_odds"].tolist()
     dots = [
-        (
-            one_line(str(row.term)),
-            row.log_odds,
-            0.0,
-            row.log_odds,
-            f"{np.exp(abs(row.log_odds)):.1f}",
-        )
-        for row in told.itertuples()
+        (one_line(str(term)), by, 0.0, by, f"{np.exp(abs(by)):.1f}")
+        for term, by in zip(told["term"], odds, strict=True)
     ]
     note = "How many times as often: more (right) or less (left)"
     return _Found(True, note, draw_dots(dots, -most, most))
@@ -169,12 +139,11 @@ def _show_spread(rows: pd.DataFrame, _story: str) -> _Found | None:
     lost, rows = int((~known).sum()), rows[known]
     if rows.empty:
         return None
-    agrees = rows["agrees"].astype("bool")
+    rows = rows.assign(agrees=rows["agrees"].astype("bool"))
     note = "Ratio of levels in each specification, with 95% interval; filled: supported"
     note += f"; {lost:,} without a ratio are not drawn" * (lost > 0)
     # the table has ratios of one kind side by side, each kind sorted
-    rows = rows.assign(agrees=agrees)
-    return _Found(bool(agrees.any()), note, draw_ratios(rows))
+    return _Found(bool(rows["agrees"].any()), note, draw_ratios(rows))
 
 
 def _show_documents(rows: pd.DataFrame, _story: str) -> _Found | None:

@@ -1,38 +1,25 @@
-"""The marks of small charts: bars over time, marks with intervals, ratios of specifications; each
-drawn into a left and top edge, width and height of a bare page.
-"""
+"""The marks of small charts: bars over time, marks with intervals, ratios of specifications."""
 
 from collections.abc import Callable
 
 import numpy as np
 import pandas as pd
-from matplotlib.figure import Figure
 
 from ..charts._canvas import Canvas
 from ..charts._layout import print_minus
 from ..charts._text import SMALL, cut_text, text_width
 from ..charts.spread import scale_ratios
-from ..charts.style import BLUE, GREY, INK, PALE, RED, SILVER, add_canvas
+from ..charts.style import BLUE, GREY, INK, PALE, RED, SILVER
 
 _BARS = 24  # columns that are bars; more are an area
 _LABEL, _VALUE = 0.92, 0.42  # inches: of a row's name and its figure
-
-
-class Sheet(Canvas):
-    """A bare page, or part of one, in inches from its left and top edge."""
-
-    def __init__(self, width: float, height: float) -> None:
-        self.figure = Figure(figsize=(width, height))
-        self.axes = add_canvas(self.figure)
 
 
 Draw = Callable[[Canvas, float, float, float, float], None]
 
 
 def draw_strips(rows: list[tuple[str, np.ndarray, str]], columns: list[str]) -> Draw:
-    """Return what draws a row of bars for each name, from 0 to 1, its words at the right, over the
-    names of the first and the last column.
-    """
+    """Return what draws a row of bars, from 0 to 1, and its words for each name."""
 
     def draw(canvas: Canvas, x: float, y: float, width: float, height: float) -> None:
         pitch = min(0.36, (height - 0.2) / len(rows))
@@ -52,19 +39,13 @@ def draw_strips(rows: list[tuple[str, np.ndarray, str]], columns: list[str]) -> 
                 canvas.column(xs, base, heights, step * 0.7, BLUE)
             canvas.small(x, base - 0.06, cut_text(name, left - x - 0.05, SMALL))
             canvas.small(x + width, base - 0.06, words, "right")
-        _name_ends(canvas, columns, (left, x, x + width), y + pitch * len(rows) + 0.09)
+        # from which column to which bars go, below them, or as far left as it takes
+        right, words = x + width, " to ".join(dict.fromkeys((columns[0], columns[-1])))
+        words = cut_text(words, right - x, SMALL)
+        start = min(left, right - text_width(words, SMALL))
+        canvas.note(start, y + pitch * len(rows) + 0.09, words)
 
     return draw
-
-
-def _name_ends(
-    canvas: Canvas, columns: list[str], ends: tuple[float, float, float], y: float
-) -> None:
-    """Say from which column to which bars go, below them, or as far left as it takes."""
-    start, left, right = ends
-    words = " to ".join(dict.fromkeys((columns[0], columns[-1])))
-    words = cut_text(words, right - left, SMALL)
-    canvas.note(min(start, right - text_width(words, SMALL)), y, words)
 
 
 def draw_dots(rows: list[tuple[str, float, float, float, str]], least: float, most: float) -> Draw:

@@ -7,9 +7,10 @@ from typing import NamedTuple
 import matplotlib
 from matplotlib.backends.backend_pdf import FigureCanvasPdf
 
+from ..charts._canvas import Canvas
 from ..charts._fonts import list_unwritten
 from ..charts.style import GREY, house_style
-from .brief import SPECIFICATION, Brief, Chapter, Graded, rank_grade
+from .brief import SPECIFICATION, TABLES, Brief, Chapter, Graded, rank_grade
 from .brief_blocks import (
     EDGE,
     GAP,
@@ -27,7 +28,6 @@ from .brief_blocks import (
     Block,
     Words,
     draw_panel,
-    join,
     lay_chapter,
     lay_claim,
     lay_section,
@@ -42,7 +42,6 @@ from .brief_blocks import (
     write_title,
 )
 from .brief_charts import Panel
-from .brief_marks import Sheet
 
 
 class Page(NamedTuple):
@@ -111,18 +110,13 @@ def _say_rest(brief: Brief, n_claims: int, n_quotes: int) -> tuple[str, str]:
     """Say how many claims and sentences are not on a page, nothing where all are."""
     claims = len(brief.claims) - n_claims
     quotes = sum(len(chapter.quotes) for chapter in brief.chapters) - n_quotes
-    where = "specifications.csv" if brief.claimed else "claims.csv"
-    return (
-        f"{claims:,} more in {where}." if claims else "",
-        f"{quotes:,} more in story.csv." if quotes else "",
-    )
+    said = f"{claims:,} more in {'specifications' if brief.claimed else 'claims'}.csv."
+    return said if claims else "", f"{quotes:,} more in story.csv." if quotes else ""
 
 
 def _say_foot(brief: Brief) -> str:
     charts = ", ".join(f"{panel.name}.csv" for panel in brief.panels)
-    said = (
-        "Numbers: story.csv, claims.csv, specifications.csv, limits.csv, corpus.csv, agreement.csv"
-    )
+    said = f"Numbers: {', '.join(f'{name}.csv' for name in TABLES)}"
     said += f"; charts: {charts}." if charts else "."
     scripts = list_unwritten(_list_texts(brief))
     if scripts:
@@ -139,9 +133,7 @@ def _list_texts(brief: Brief) -> Iterable[str]:
 
 
 def _lay(page: Page) -> tuple[list[Block], float, list[Block], list[Block]]:
-    """Return the blocks above the charts, the height of these, and the blocks below; and those at
-    the foot.
-    """
+    """Return blocks above the charts, the height of these, and blocks below and at the foot."""
     above = [
         write(page.headline, ROOM, 6, page.size, 0.05, weight="bold"),
         write(page.below, ROOM, LINES, SIZE, 0.08, colour=GREY),
@@ -156,12 +148,10 @@ def _lay(page: Page) -> tuple[list[Block], float, list[Block], list[Block]]:
     if page.chapters:
         told = list(map(lay_chapter, page.chapters))
         blocks += lay_section(SECTIONS[1], told, page.more_quotes)
-    limits = [
-        join(
-            [Block(0, [Words("•")]), Block(b.height + 0.02, [w._replace(x=0.15) for w in b.words])]
-        )
-        for b in (write(limit, ROOM - 0.15, LINES) for limit in page.limits)
-    ]
+    limits = []
+    for height, words in (write(limit, ROOM - 0.15, LINES) for limit in page.limits):
+        beside = [each._replace(x=0.15) for each in words]
+        limits.append(Block(height + 0.02, [Words("•"), *beside]))
     blocks += lay_section(SECTIONS[2], limits)
     return above, charts, blocks, [write(page.foot, ROOM, 2, SMALL, colour=GREY)]
 
@@ -173,8 +163,7 @@ def _fits(page: Page) -> bool:
 
 
 def draw_page(page: Page) -> bytes:
-    """Return a page as PDF, its text as text and its charts as lines; the same page gives the same
-    bytes.
+    """Return a page as PDF, its text as text and its charts as lines, always the same bytes.
 
     matplotlib writes no structure (tags) and no language: the accessible form is the DOCX.
     """
@@ -187,10 +176,10 @@ def draw_page(page: Page) -> bytes:
     return out.getvalue()
 
 
-def fill_sheet(page: Page) -> Sheet:
+def fill_sheet(page: Page) -> Canvas:
     """Return a sheet with all that is on a page."""
     above, charts, blocks, foot = _lay(page)
-    sheet = Sheet(WIDTH, HEIGHT)
+    sheet = Canvas(HEIGHT, WIDTH)
     y = put(sheet, above, EDGE)
     n = len(page.panels)
     down = max((measure_title(panel, n) for panel in page.panels), default=0.0)

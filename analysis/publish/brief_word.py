@@ -1,6 +1,4 @@
-"""A brief as a Word file that a screen reader can read: headings, descriptions of pictures, a table
-with a head, links, a title and a language.
-"""
+"""A brief as a Word file that a screen reader can read, with headings, descriptions and links."""
 
 import io
 import re
@@ -8,8 +6,14 @@ import zipfile
 from datetime import datetime
 from typing import Any
 
+from docx import Document
+from docx.opc.constants import RELATIONSHIP_TYPE
+from docx.oxml import OxmlElement
+from docx.oxml.ns import qn
+from docx.shared import Inches, Pt, RGBColor
 from matplotlib.backends.backend_agg import FigureCanvasAgg
 
+from ..charts._canvas import Canvas
 from ..charts.style import BLUE, house_style
 from .brief import SPECIFICATION, Quoted
 from .brief_blocks import (
@@ -34,7 +38,6 @@ from .brief_blocks import (
     write_title,
 )
 from .brief_charts import Panel
-from .brief_marks import Sheet
 from .brief_page import Page
 
 _FONT = "Arial"  # narrower than the letters that the page was measured by
@@ -48,18 +51,14 @@ _LETTER = re.compile(r"[^\W\d_]")
 
 def write_word(page: Page) -> bytes:
     """Return a page as DOCX; the same page gives the same bytes."""
-    from docx import Document
-
     document = Document()
     _set_up(document, page)
     _add(document, page.headline, "Heading 1", size=page.size)
-    if page.below:
-        _add(document, page.below)
+    _add(document, page.below)
     if page.panels:
         _add_panels(document, page.panels)
     _add(document, SECTIONS[0], "Heading 2")
-    if page.claimed:
-        _add(document, page.claimed)
+    _add(document, page.claimed)
     if page.claims:
         _add_claims(document, page)
     notes = [page.more_claims, SPECIFICATION if page.claims else ""]
@@ -72,8 +71,7 @@ def write_word(page: Page) -> bytes:
                 _add(document, line)
             for quote in chapter.quotes:
                 _add_quote(document, quote)
-        if page.more_quotes:
-            _add(document, page.more_quotes, size=SMALL)
+        _add(document, page.more_quotes, size=SMALL)
     _add(document, SECTIONS[2], "Heading 2")
     for limit in page.limits:
         _add(document, limit, "List Bullet")
@@ -83,9 +81,6 @@ def write_word(page: Page) -> bytes:
 
 def _set_up(document: Any, page: Page) -> None:
     """Set paper, fonts, language, title and dates."""
-    from docx.oxml.ns import qn
-    from docx.shared import Inches, Pt, RGBColor
-
     section = document.sections[0]
     section.page_width, section.page_height = Inches(WIDTH), Inches(HEIGHT)
     for side in ("left_margin", "right_margin", "top_margin", "bottom_margin"):
@@ -116,20 +111,14 @@ def _legal(text: str) -> str:
     return _ILLEGAL.sub("\ufffd", text)
 
 
-def _add(document: Any, text: str, style: str = "Normal", size: float | None = None) -> Any:
+def _add(document: Any, text: str, style: str = "Normal", size: float | None = None) -> None:
     """Add a paragraph; nothing of an empty text."""
-    if not text:
-        return None
-    paragraph = document.add_paragraph(style=style)
-    _write(paragraph, text, size)
-    return paragraph
+    if text:
+        _write(document.add_paragraph(style=style), text, size)
 
 
 def _write(paragraph: Any, text: str, size: float | None = None, bold: bool = False) -> None:
     """Add a run, from the right where its first letter is of such a script."""
-    from docx.oxml import OxmlElement
-    from docx.shared import Pt
-
     run = paragraph.add_run(_legal(text))
     run.font.size = Pt(size) if size else None
     run.bold = True if bold else None
@@ -140,18 +129,12 @@ def _write(paragraph: Any, text: str, size: float | None = None, bold: bool = Fa
 
 
 def _add_panels(document: Any, panels: list[Panel]) -> None:
-    """Add charts side by side in one paragraph, each under its headline, drawn into it, and with its
-    description.
-    """
-    from docx.shared import Inches
-
+    """Add charts side by side in one paragraph, with their headlines drawn and described."""
     n = len(panels)
     paragraph = document.add_paragraph()
     for i, panel in enumerate(panels):
-        width = panel_width(n)
-        inches = Inches(width)
-        run = paragraph.add_run("  " if i else "")
-        picture = run.add_picture(io.BytesIO(draw_picture(panel, n)), width=inches)
+        run, drawn = paragraph.add_run("  " if i else ""), io.BytesIO(draw_picture(panel, n))
+        picture = run.add_picture(drawn, width=Inches(panel_width(n)))
         told = picture._inline.docPr
         told.set("name", f"Chart {i + 1}")
         told.set("title", _legal(panel.title)[:250])
@@ -159,19 +142,11 @@ def _add_panels(document: Any, panels: list[Panel]) -> None:
 
 
 def draw_picture(panel: Panel, n: int) -> bytes:
-    """Return a small chart with its headline as PNG.
-
-    Parameters
-    ----------
-    panel
-        The chart.
-    n
-        How many there are beside each other.
-    """
+    """Return a small chart, of `n` beside each other, with its headline as PNG."""
     out, width = io.BytesIO(), panel_width(n)
     with house_style():
         down = measure_title(panel, n)
-        sheet = Sheet(width, down + PANEL_BODY + 0.34)
+        sheet = Canvas(down + PANEL_BODY + 0.34, width)
         write_title(sheet, panel, n, 0.0, 0.0)
         draw_panel(sheet, panel, 0.0, down, width)
         FigureCanvasAgg(sheet.figure)
@@ -181,10 +156,6 @@ def draw_picture(panel: Panel, n: int) -> bytes:
 
 def _add_claims(document: Any, page: Page) -> None:
     """Add the claims as a table whose first row is its head."""
-    from docx.oxml import OxmlElement
-    from docx.oxml.ns import qn
-    from docx.shared import Inches
-
     table = document.add_table(rows=0, cols=len(HEADS), style="Table Grid")
     table.autofit = False
     for column, width in zip(table.columns, COLUMNS, strict=True):
@@ -218,11 +189,6 @@ def _add_quote(document: Any, quote: Quoted) -> None:
 
 def _add_link(paragraph: Any, address: str) -> None:
     """Let what a paragraph says lead to an address."""
-    from docx.opc.constants import RELATIONSHIP_TYPE
-    from docx.oxml import OxmlElement
-    from docx.oxml.ns import qn
-    from docx.shared import RGBColor
-
     link = OxmlElement("w:hyperlink")
     kind = RELATIONSHIP_TYPE.HYPERLINK
     link.set(qn("r:id"), paragraph.part.relate_to(_legal(address), kind, is_external=True))

@@ -62,18 +62,8 @@ def execute(
 ) -> str:
     """Execute a copy of a notebook with its corpus set; return what went wrong, or nothing.
 
-    Parameters
-    ----------
-    book
-        The notebook.
-    draft
-        The copy is written to its folder `notebooks`.
-    corpus
-        The path of the corpus, or "seeds", which notebooks name themselves.
-    reading
-        How it is read.
-    on_cell
-        Called whenever a cell is done.
+    The copy is written to the folder `notebooks` of the draft. `corpus` is a path, or "seeds", as
+    notebooks name themselves; `on_cell` is called whenever a cell is done.
     """
     import nbformat
 
@@ -91,10 +81,8 @@ def execute(
                 say_beside(f"executed {book.name}{told}")
             break
         except _NoStart as error:
-            problem = (
-                f"its kernel could not be started, tried {_STARTS} times: {_say(error)}; "
-                "run it again"
-            )
+            problem = f"its kernel could not be started, tried {_STARTS} times: {_say(error)}; "
+            problem += "run it again"
         except Exception as error:  # a failed notebook is reported by name; the others still run
             problem = f"{type(error).__name__}: {_say(error)}"
             break
@@ -108,44 +96,32 @@ def count_cells(book: Path) -> int:
 
 
 def names_example(book: Path) -> bool:
-    """Tell whether a notebook is on an example that comes with the package, and so on no corpus of
-    the user's.
-    """
+    """Tell whether a notebook is on an example of the package, and on no corpus of the user."""
     return f'CORPUS = \\"{EXAMPLE}' in book.read_text(encoding="utf-8")
 
 
 def set_corpus(notebook: dict, corpus: str, reading: Reading = _AS_USUAL) -> None:
     """Let a notebook read another corpus, in another way; `repr` is right for every name."""
+    asked = {_STUDY: {**reading.corpus, **reading.study}, _READ: reading.corpus}
+    parameters = {"CORPUS": corpus} if corpus != "seeds" else {}
+    parameters |= {"PERIOD": reading.period} if reading.period != _AS_USUAL.period else {}
     for cell in notebook.cells:
         if cell.cell_type != "code":
             continue
-        for call, more in (
-            (_STUDY, {**reading.corpus, **reading.study}),
-            (_READ, reading.corpus),
-        ):
+        for call, more in asked.items():
             given = "".join(f", {name}={value!r}" for name, value in more.items())
             cell.source = cell.source.replace(call, call + given)
         if "parameters" in cell.metadata.get("tags", []):
-            for name, value, usual in (
-                ("CORPUS", corpus, "seeds"),
-                ("PERIOD", reading.period, _AS_USUAL.period),
-            ):
-                if value != usual:
-                    line = re.compile(rf"(?m)^{name} = .*$")
-                    written = f"{name} = {value!r}".replace("\\", r"\\")
-                    cell.source = line.sub(written, cell.source)
+            for name, value in parameters.items():
+                written = f"{name} = {value!r}".replace("\\", r"\\")
+                cell.source = re.sub(rf"(?m)^{name} = .*$", written, cell.source)
 
 
 def _run(notebook: dict, on_cell: Callable[[], object]) -> tuple[str, bool]:
     """Execute a notebook in place; return which cell failed and why, and whether all were run.
 
     A cell that fails costs itself, and those that need what it makes: the cells behind it are run
-    too.
-
-    Raises
-    ------
-    _NoStart
-        If the kernel dies before a cell is done.
+    too. Raises _NoStart if the kernel dies before a cell is done.
     """
     from nbclient import NotebookClient
     from nbclient.exceptions import CellTimeoutError, DeadKernelError
@@ -200,10 +176,8 @@ def _say_failed(notebook: dict) -> str:
             if output["output_type"] == "error":
                 said = _say_line(f"{output['ename']}: {output['evalue']}")
                 failed.append(f"cell {number} of {len(notebook.cells)}: {said}")
-                text = (
-                    f"This cell could not be computed on this corpus ({said}). Please report "
-                    "it with the corpus.\n"
-                )
+                text = f"This cell could not be computed on this corpus ({said}). "
+                text += "Please report it with the corpus.\n"
                 cell.outputs[i] = new_output("stream", name="stdout", text=text)
     more = f" (and {len(failed) - 1} more, some of which needed it)" if len(failed) > 1 else ""
     return f"{failed[0]}{more}" if failed else ""

@@ -34,9 +34,8 @@ class ForkedProvisioner(LocalProvisioner):
         if is_stopped():
             raise RuntimeError("the run was stopped")
         arguments = cmd[cmd.index("-m") + 2 :]
-        process = get_context(START).Process(
-            target=_serve, args=(arguments, kwargs.get("cwd"), kwargs["env"])
-        )
+        given = arguments, kwargs.get("cwd"), kwargs["env"]
+        process = get_context(START).Process(target=_serve, args=given)
         process.start()
         if is_stopped():  # meanwhile
             process.kill()

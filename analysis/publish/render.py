@@ -18,6 +18,7 @@ _TAGS = _TEXT | _TABLE | {"details", "summary", "mark", "small", "sub", "sup", "
 _HEADINGS = {f"h{level}" for level in range(1, 7)}
 _SIDES = {"a": ["href", "title"], "th": ["scope", "style"], "td": ["style"], "ol": ["start"]}
 _PLUGINS = ["strikethrough", "table", "url", "def_list"]
+HEADING = re.compile(r'<h2 id="([^"]*)">(.*?)</h2>', re.S)
 _SAVED = re.compile(r"""\.save\(\s*["']([\w.-]+)["']""")
 
 
@@ -39,10 +40,7 @@ class Heading:
 
 
 def render_cells(cells: list[dict]) -> list[Block]:
-    """Return a notebook's cells as blocks: what comes out of a cell, then its code.
-
-    The code of neighbours from which nothing comes out is one block.
-    """
+    """Return a notebook's cells as blocks: outputs, then code; that of silent neighbours is one."""
     blocks: list[Block] = []
     silent: list[str] = []
     numbers = count(1)
@@ -71,12 +69,8 @@ def _try(render, given, number: int, *rest) -> Block:
     try:
         return render(given, number, *rest)
     except Exception as error:
-        shown = (
-            given
-            if isinstance(given, str)
-            else f"This output cannot be shown ({type(error).__name__})."
-        )
-        return Block("output", render_plain(shown, number))
+        shown = f"This output cannot be shown ({type(error).__name__})."
+        return Block("output", render_plain(given if isinstance(given, str) else shown, number))
 
 
 def _render_prose(source: str, number: int) -> Block:
@@ -87,10 +81,8 @@ def render_output(output: dict, number: int, name: str = "") -> Block:
     """Return what a cell gave: a picture, else HTML, Markdown or plain text, the first there is."""
     data = {kind: "".join(value) for kind, value in output.get("data", {}).items()}
     if "image/png" in data:
-        alt = (
-            output.get("metadata", {}).get("image/png", {}).get("alt")
-            or data.get("text/plain", "").split("\n")[0]
-        )
+        alt = output.get("metadata", {}).get("image/png", {}).get("alt")
+        alt = alt or data.get("text/plain", "").split("\n")[0]
         png = base64.b64decode(data["image/png"])
         return Block("picture", render_picture(png, alt, f"values-{number}"), name)
     if "text/html" in data:
@@ -102,17 +94,14 @@ def render_output(output: dict, number: int, name: str = "") -> Block:
 
 
 def render_picture(png: bytes, alt: str, name: str = "") -> Markup:
-    """Return a picture that is part of the page itself, with its size, so that nothing jumps; under
-    a name, with the values that it holds.
-    """
+    """Return a picture as part of the page, with its size; under a name, with its values."""
     with Image.open(io.BytesIO(png)) as image:
         wide, high = image.size
         image.load()
         held = getattr(image, "text", {}).get("Values", "")
     data = base64.b64encode(png).decode()
-    shown = Markup('<img alt="{}" width="{}" height="{}" src="data:image/png;base64,{}">').format(
-        alt.strip() or "A picture without a description", wide, high, data
-    )
+    shown = Markup('<img alt="{}" width="{}" height="{}" src="data:image/png;base64,{}">')
+    shown = shown.format(alt.strip() or "A picture without a description", wide, high, data)
     return Markup(show_values(shown, unpack_values(held), name)) if name else shown
 
 
@@ -129,8 +118,6 @@ def render_preview(png: bytes) -> Markup:
 def render_markdown(source: str, number: int = 0, *, headings: bool = False) -> Markup:
     """Return Markdown as safe HTML; headings are text except where they are wanted.
 
-    Examples
-    --------
     >>> render_markdown("```python\\nx = 1\\n```")
     Markup('<pre><code>x = 1\\n</code></pre>\\n')
     """
@@ -157,8 +144,6 @@ def render_plain(text: str, number: int) -> Markup:
 def clean(html: str, number: int = 0, *, headings: bool = False) -> Markup:
     """Return HTML in which nothing can act, the rest as text; tables scroll within a box.
 
-    Examples
-    --------
     >>> clean('<b onclick="x()">no</b> <a href="javascript:x()">link</a>')
     Markup('&lt;b onclick="x()"&gt;no&lt;/b&gt; <a>link</a>')
     """
@@ -184,9 +169,8 @@ def clean(html: str, number: int = 0, *, headings: bool = False) -> Markup:
 
 def _put_in_box(inside: Markup, label: str) -> Markup:
     """Return what may be wider than the page in a box that scrolls, by keyboard too."""
-    return Markup('<div class="scroll" role="region" tabindex="0" aria-label="{}">{}</div>').format(
-        label, inside
-    )
+    box = Markup('<div class="scroll" role="region" tabindex="0" aria-label="{}">{}</div>')
+    return box.format(label, inside)
 
 
 def highlight(code: str, number: int) -> Markup:
@@ -195,19 +179,14 @@ def highlight(code: str, number: int) -> Markup:
     from pygments.formatters import HtmlFormatter
     from pygments.lexers import PythonLexer
 
-    marked = mark(code, PythonLexer(), HtmlFormatter(nowrap=True))
-    return _put_in_box(
-        Markup("<pre><code>{}</code></pre>").format(Markup(marked)), f"Code {number}"
-    )
+    marked = Markup(mark(code, PythonLexer(), HtmlFormatter(nowrap=True)))
+    return _put_in_box(Markup("<pre><code>{}</code></pre>").format(marked), f"Code {number}")
 
 
 def find_headings(blocks: list[Block]) -> list[Heading]:
     """Return the headings of the second level, in order."""
     prose = "".join(block.html for block in blocks if block.kind == "prose")
-    return [
-        Heading(found[1], str(Markup(found[2]).striptags()))
-        for found in re.finditer(r'<h2 id="([^"]*)">(.*?)</h2>', prose, re.S)
-    ]
+    return [Heading(key, str(Markup(text).striptags())) for key, text in HEADING.findall(prose)]
 
 
 def split_opening(blocks: list[Block]) -> tuple[str, Markup, list[Block]]:

@@ -1,17 +1,21 @@
-"""Executed notebooks and their charts to a site: pages that stand alone and run no script."""
+"""Executed notebooks and charts to a site: pages that stand alone, without script, and an index."""
 
 import json
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import NamedTuple
 
 from markupsafe import Markup
-from PIL import Image
 
+from ..charts._saved import read_words
 from ..charts.hover import STYLE
 from ..core.scratch import open_scratch
 from ..project import name_files
+from ..text.vocabulary import WORD, may_bound, normalise, stop_words
 from .render import (
+    HEADING,
     Block,
     Heading,
     find_headings,
@@ -20,12 +24,13 @@ from .render import (
     render_preview,
     split_opening,
 )
-from .words import index_words
 
 NAME = "Shifting priorities"
 _OWN = ("index.html", "figures.html", "search.html")  # pages that are no notebook's
 # by which a site is known for one of ours
 _MARK = '<meta name="generator" content="shifting-priorities">'
+_ENDS = re.compile(r"</(?:t[dh]|li|p|summary|caption|h\d)>|<br>")  # tags that end a word
+_LONGEST, _MOST = 40, 3000  # letters of a word; words, those in most sections
 
 
 @dataclass(frozen=True)
@@ -54,29 +59,13 @@ class Figure:
 def build_site(
     results: str | Path, out: str | Path, *, problems: list[str] | None = None
 ) -> list[str]:
-    """Write a site of the executed notebooks and the charts of a folder.
+    """Write a site of the executed notebooks and the charts of a folder, as `make figures` writes
+    them; return the names of the pages.
 
-    Parameters
-    ----------
-    results
-        A folder with `notebooks` and `figures`, as `make figures` writes them.
-    out
-        The folder of the site; one that was built before is replaced, whole or not at all.
-    problems
-        A list that takes what was left out, by file, and why; the rest is shown.
-
-    Returns
-    -------
-    list of str
-        The names of the pages written. Each is one file with its style and pictures in it; the same
-        results give the same bytes.
-
-    Raises
-    ------
-    FileNotFoundError
-        If there is no executed notebook.
-    FileExistsError
-        If `out` holds something else than a site.
+    Each page is one file with its style and pictures in it; the same results give the same bytes. A
+    site that was built at `out` before is replaced, whole or not at all. `problems` takes what was
+    left out, by file, and why; the rest is shown. Raises FileNotFoundError if there is no executed
+    notebook, FileExistsError if `out` holds something else than a site.
     """
     results, out = Path(results), Path(out).resolve()
     if out.exists() and not _is_ours(out):
@@ -104,42 +93,28 @@ def build_site(
 
 def _is_ours(folder: Path) -> bool:
     index = folder / "index.html"
-    return folder.is_dir() and (
-        not any(folder.iterdir())
-        or index.is_file()
-        and _MARK in index.read_text("utf-8", "replace")
-    )
+    if index.is_file():
+        return _MARK in index.read_text("utf-8", "replace")
+    return folder.is_dir() and not any(folder.iterdir())
 
 
 def read_pages(folder: Path, problems: list[str]) -> list[Page]:
     """Read the notebooks of a folder; one that cannot be read is a problem."""
     paths = sorted(folder.glob("*.ipynb"))
+    files = name_files((path.stem for path in paths), ".html", taken=_OWN)
+    faults = (OSError, ValueError, LookupError, TypeError, AttributeError, RecursionError)
     pages = []
-    for path, file in zip(
-        paths, name_files((path.stem for path in paths), ".html", taken=_OWN), strict=True
-    ):
+    for path, file in zip(paths, files, strict=True):
         try:
-            pages.append(read_page(path, file))
-        except (
-            OSError,
-            ValueError,
-            LookupError,
-            TypeError,
-            AttributeError,
-            RecursionError,
-        ) as error:
+            blocks = render_cells(json.loads(path.read_text(encoding="utf-8"))["cells"])
+            title, opening, blocks = split_opening(blocks)
+            pages.append(Page(file, title or path.stem, opening, blocks, find_headings(blocks)))
+        except faults as error:
             problems.append(
                 f"{path.name} is no notebook that can be read ({type(error).__name__}: {error}): "
                 "execute it again"
             )
     return pages
-
-
-def read_page(path: Path, file: str) -> Page:
-    """Read a notebook."""
-    blocks = render_cells(json.loads(path.read_text(encoding="utf-8"))["cells"])
-    title, opening, blocks = split_opening(blocks)
-    return Page(file, title or path.stem, opening, blocks, find_headings(blocks))
 
 
 def read_figures(folder: Path, pages: list[Page], problems: list[str]) -> list[Figure]:
@@ -159,16 +134,14 @@ def read_figures(folder: Path, pages: list[Page], problems: list[str]) -> list[F
 
 def _read_figure(path: Path, page: str) -> list[Figure]:
     """Return a chart, or nothing where a picture is none."""
-    with Image.open(path) as image:
-        image.load()
-        said = dict(image.text)
-    if not {"Title", "Description"} <= set(said) or not re.fullmatch(r"[\w-][\w.-]*", path.stem):
+    headline, alt = read_words(path)
+    if not headline or not re.fullmatch(r"[\w-][\w.-]*", path.stem):
         return []
     table = path.with_suffix(".csv")
     numbers = table.read_text(encoding="utf-8", errors="replace") if table.is_file() else ""
     png = path.read_bytes()
-    picture = render_picture(png, said["Description"], f"values-{path.stem}")
-    return [Figure(path.stem, said["Title"], picture, render_preview(png), numbers, page)]
+    picture = render_picture(png, alt, f"values-{path.stem}")
+    return [Figure(path.stem, headline, picture, render_preview(png), numbers, page)]
 
 
 def draw_pages(pages: list[Page], figures: list[Figure]) -> dict[str, str]:
@@ -191,3 +164,41 @@ def draw_pages(pages: list[Page], figures: list[Figure]) -> dict[str, str]:
         for number, page in enumerate(pages, 1)
     }
     return {_OWN[0]: index, **books, _OWN[1]: gallery, _OWN[2]: search}
+
+
+class Word(NamedTuple):
+    """A word, its letter, and by the number of a page the sections in which it appears."""
+
+    word: str
+    letter: str
+    places: dict[int, list[Heading]]
+
+
+def index_words(pages: Sequence[Sequence[Block]]) -> list[Word]:
+    """Return the words of pages from A to Z, counted as terms are, without code and stop words.
+
+    >>> block = Block("prose", Markup('<h2 id="who">Who?</h2><p>Russia, says Russia.</p>'))
+    >>> index_words([[block]])
+    [Word(word='russia', letter='R', places={0: [Heading(id='who', text='Who?')]})]
+    """
+    stops = stop_words()
+    found: dict[str, dict[tuple[int, Heading], None]] = {}
+    for number, blocks in enumerate(pages):
+        section = Heading("", "")
+        for block in blocks:
+            parts = HEADING.split(block.html) if block.kind in ("prose", "output") else []
+            for i, part in enumerate(parts):
+                text = str(Markup(_ENDS.sub(" ", part)).striptags()) if i % 3 != 1 else ""
+                section = Heading(parts[i - 1], text) if i % 3 == 2 else section
+                keys = {normalise(word, stops, False) for word in WORD.findall(text)}
+                for key in sorted(keys):
+                    if len(key) <= _LONGEST and may_bound(key, stops):
+                        found.setdefault(key, {})[number, section] = None
+    words = []
+    for key in sorted(found, key=lambda key: (-len(found[key]), key))[:_MOST]:
+        sections: dict[int, list[Heading]] = {}
+        for number, section in found[key]:
+            sections.setdefault(number, []).append(section)
+        first = key[0].upper()
+        words.append(Word(key, first if "A" <= first <= "Z" else "Other", sections))
+    return sorted(words, key=lambda each: (each.letter == "Other", each.word.lower(), each.word))

@@ -1,3 +1,1 @@
-"""What a change moved, by how much and from which cause: two results compared, and a report for the
-reviewer.
-"""
+"""What a change moved, by how much and from which cause: two results compared, and a report."""

@@ -1,9 +1,9 @@
 """Which input moved a result: the old version is run again with one new input at a time."""
 
+import re
 from collections.abc import Callable, Mapping
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
-from typing import Any
 
 from .facts import SAID, Fact, find_moved, list_facts
 from .inputs import INPUTS, PACKAGE, Change, mix, split_change
@@ -16,49 +16,28 @@ _AT_ONCE = 2
 class Cause:
     """What moved a part of a result: an input that differs, or several that act on one another.
 
-    Parameters
-    ----------
-    name
-        The input; several joined by " and " that could only be run together; " together with "
-        between inputs that move a fact only together, " or " where each alone is enough.
-    files
-        Paths that differ.
-    said, measured
-        Share (0-1) of the readings and claims, and of all other facts, that it moved; over all
-        causes they add up to 1. NaN where nothing of the kind moved.
-    n_said
-        Number of readings and claims that it moved.
-    remark
-        Why it was run with others, or not at all.
+    The name is the input's, or joins several: " and " where they could only be run together,
+    " together with " where they move a fact only together, " or " where each alone is enough.
+    `said` and `measured` are the shares (0-1) of the readings and claims, and of all other facts,
+    that it moved; over all causes they add up to 1. NaN where nothing of the kind moved.
     """
 
     name: str
-    files: tuple[str, ...]
+    files: tuple[str, ...]  # paths that differ
     said: float
     measured: float
-    n_said: int
-    remark: str = ""
+    n_said: int  # readings and claims that it moved
+    remark: str = ""  # why it was run with others, or not at all
 
 
 @dataclass(frozen=True)
 class Attribution:
-    """The causes, the greatest first.
-
-    Parameters
-    ----------
-    causes
-        Each fact that moved is one cause's.
-    n_cancelled
-        Readings and claims that an input moves alone and that stand still when all change.
-    changes
-        The inputs that differ, with their files.
-    origins
-        The cause of each fact that moved.
-    """
+    """The causes, the greatest first; each fact that moved is one cause's."""
 
     causes: tuple[Cause, ...] = ()
+    # readings and claims that an input moves alone and that stand still when all change
     n_cancelled: int = 0
-    changes: dict[str, Change] = field(default_factory=dict, repr=False)
+    changes: dict[str, Change] = field(default_factory=dict, repr=False)  # inputs that differ
     origins: Mapping[Fact, str] = field(default_factory=dict, repr=False)
 
 
@@ -67,14 +46,7 @@ def attribute(
 ) -> Attribution:
     """Return which inputs moved a result, first the one that moved most readings and claims.
 
-    Parameters
-    ----------
-    base, head
-        The old and the new version.
-    before, now
-        What each says (`run_tree`).
-    run
-        Runs a version; only needed where several inputs differ.
+    `before` and `now` are what the versions say; `run` runs one, where several inputs differ.
     """
     changes, old, new = split_change(base, head), list_facts(before), list_facts(now)
     moved = find_moved(old, new)
@@ -99,22 +71,22 @@ def attribute(
         (name,): facts for name, facts in looked.items() if not isinstance(facts, str)
     }
     why = {name: facts for name, facts in looked.items() if isinstance(facts, str)}
-    rest = None
-    if why:
-        rest = _join(why, changes, look, alone)
+    rest = _join(why, changes, look, alone) if why else None
     origins = {key: _find_origin(key, old, new, alone, rest) for key in moved}
     units = [*alone, *([rest] if rest and rest not in alone else [])]
     named = {" and ".join(unit): unit for unit in units}
     said: dict[Fact, tuple] = {}
     first: dict[tuple, str] = {}
     for key in sorted((key for key in moved if key[0] in SAID), key=repr):
-        said[key] = _name_said(key, old, new)
+        # a reading that several notebooks give alike is one reading
+        said[key] = key if key[0] == "claim" else (old.get(key), new.get(key))
         origins[key] = first.setdefault(said[key], origins[key])
     names = [*named, *sorted({*origins.values()} - set(named))]
     total = len(first), len(moved) - len(said)
     causes = []
     for name in names:
-        parts = named.get(name, tuple(n for n in changes if n in _split_name(name)))
+        split = re.split(" and | together with | or ", name)
+        parts = named.get(name, tuple(n for n in changes if n in split))
         n_said = sum(origin == name for origin in first.values())
         n_other = sum(origin == name and key not in said for key, origin in origins.items())
         remarks = [f"{n} could not be run alone ({why[n]})" for n in parts if n in why]
@@ -129,7 +101,7 @@ def attribute(
             )
         )
     # stable: else as in INPUTS
-    causes.sort(key=lambda cause: (-cause.n_said, -_or_zero(cause.measured)))
+    causes.sort(key=lambda cause: (-cause.n_said, -cause.measured if total[1] else 0.0))
     strayed = {
         key for facts in alone.values() for key in find_moved(old, facts) - moved if key[0] in SAID
     }
@@ -137,11 +109,9 @@ def attribute(
 
 
 def _join(why: dict[str, str], changes: dict[str, Change], look, alone: dict) -> tuple[str, ...]:
-    """Return the inputs that only run together, and put what they say beside what others say.
-
-    Code that cannot be run alone is tried with what else of the package changed.
-    """
+    """Return the inputs that only run together, and keep in `alone` what they say."""
     joined: tuple[str, ...] = ()
+    # code that cannot be run alone is tried with what else of the package changed
     for more in (("code",), PACKAGE):
         joined = tuple(name for name in INPUTS if name in changes and (name in why or name in more))
         facts = look(joined) if len(joined) > 1 else ""
@@ -166,18 +136,3 @@ def _find_origin(
     movers = [unit for unit, facts in alone.items() if facts.get(key) != old.get(key)]
     movers = movers if len(movers) > 1 else list(alone)
     return " together with ".join(" and ".join(unit) for unit in movers)
-
-
-def _split_name(name: str) -> set[str]:
-    for mark in (" together with ", " or "):
-        name = name.replace(mark, " and ")
-    return set(name.split(" and "))
-
-
-def _name_said(key: Fact, old: dict[Fact, Any], new: dict[Fact, Any]) -> tuple:
-    """Return what counts as one: a reading that several notebooks give alike is one reading."""
-    return key if key[0] == "claim" else (old.get(key), new.get(key))
-
-
-def _or_zero(share: float) -> float:
-    return share if share == share else 0.0

@@ -26,53 +26,31 @@ class Reading(NamedTuple):
 
 @dataclass
 class Changes:
-    """What differs between two results, in the order of the corpus, the old value first.
+    """What differs between two results, in the order of the corpus, the old value first."""
 
-    Parameters
-    ----------
-    readings
-        Those first that differ in more than numbers.
-    claims
-        (claim, old grade, new grade, what it says); None for a claim that is not made.
-    estimates
-        (measure, group, theme, old estimate, low, high, new estimate) of those outside their old
-        interval; `n_within` counts those that moved inside it.
-    themes
-        (doc_id, start, end, sentence, theme, gained, terms with offsets) of sentences that both
-        results have.
-    splits
-        (doc_id, start, end, old sentences, new sentences) of texts that both have and that are
-        split otherwise.
-    sentences
-        (doc_id, start, end, sentence, themes, entered) of documents that both have, then those with
-        a theme of documents that entered or left and are no copies, which count once.
-    tones
-        (doc_id, start, end, sentence, old tone, new tone), the greatest move first.
-    documents
-        (doc_id, column, old, new) of facts that differ; `entered` and `left` are whole documents,
-        with their facts.
-    order
-        (event, event): the first was before the second, and is now after it.
-    labels
-        What readers see of each theme.
-    dropped
-        (doc_id, line, old reason, new reason); None: not dropped.
-    """
-
+    # those first that differ in more than numbers
     readings: list[Reading] = field(default_factory=list)
+    # (claim, old grade, new grade, what it says); None for a claim that is not made
     claims: list = field(default_factory=list)
+    # (measure, group, theme, old estimate, low, high, new estimate) outside the old interval
     estimates: list = field(default_factory=list)
-    n_within: int = 0
+    n_within: int = 0  # estimates that moved inside it
+    # (doc_id, start, end, sentence, theme, gained, terms with offsets) of sentences of both
     themes: list = field(default_factory=list)
+    # (doc_id, start, end, old sentences, new sentences) of texts of both
     splits: list = field(default_factory=list)
+    # (doc_id, start, end, sentence, themes, entered) of documents of both, then those with a theme
+    # of documents that entered or left and are no copies, which count once
     sentences: list = field(default_factory=list)
+    # (doc_id, start, end, sentence, old tone, new tone), the greatest move first
     tones: list = field(default_factory=list)
-    documents: list = field(default_factory=list)
-    entered: dict = field(default_factory=dict)
+    documents: list = field(default_factory=list)  # (doc_id, column, old, new) of facts that differ
+    entered: dict = field(default_factory=dict)  # whole documents, with their facts
     left: dict = field(default_factory=dict)
+    # (event, event): the first was before the second, and is now after it
     order: list = field(default_factory=list)
-    labels: dict = field(default_factory=dict, repr=False)
-    dropped: list = field(default_factory=list)
+    labels: dict = field(default_factory=dict, repr=False)  # what readers see of each theme
+    dropped: list = field(default_factory=list)  # (doc_id, line, old reason, new reason or None)
     set_aside: list = field(default_factory=list)
     charts: list = field(default_factory=list)
     problems: list = field(default_factory=list)
@@ -131,13 +109,10 @@ def _pair_readings(base: dict, head: dict) -> list[Reading]:
     pairs: dict[tuple, list] = {}
     for key in dict.fromkeys([*new, *old]):
         was, now = old.get(key), new.get(key)
-        if was == now:
-            continue
         # what is now said elsewhere has not moved
-        was = None if was in said_now else was
-        now = None if now in said_before else now
-        if was or now:
-            pairs.setdefault((was, now), []).append(key)
+        pair = None if was in said_now else was, None if now in said_before else now
+        if was != now and any(pair):
+            pairs.setdefault(pair, []).append(key)
     rows = [
         Reading(was, now, list(dict.fromkeys(key[1] for key in keys)), keys[0][3], keys[0])
         for (was, now), keys in pairs.items()
@@ -148,8 +123,6 @@ def _pair_readings(base: dict, head: dict) -> list[Reading]:
 def same_words(one: str | None, other: str | None) -> bool:
     """Tell whether two sentences differ in their numbers alone.
 
-    Examples
-    --------
     >>> same_words("in 2 of 5 reports", "in 3 of 6 reports"), same_words("in only one report", "in 2 of 6 reports")
     (True, False)
     """
@@ -157,26 +130,20 @@ def same_words(one: str | None, other: str | None) -> bool:
 
 
 def _pair_claims(base: dict, head: dict) -> list[tuple]:
-    old, new = (
-        {(text, says): grade for text, says, grade in r.get("claims", ())} for r in (base, head)
-    )
-    return [
-        (k[0], old.get(k), new.get(k), k[1])
-        for k in dict.fromkeys([*new, *old])
-        if old.get(k) != new.get(k)
-    ]
+    old, new = ({(t, says): g for t, says, g in r.get("claims", ())} for r in (base, head))
+    moved = [k for k in dict.fromkeys([*new, *old]) if old.get(k) != new.get(k)]
+    return [(text, old.get((text, says)), new.get((text, says)), says) for text, says in moved]
 
 
 def _compare_sentences(base: dict, head: dict, both: set, out: Changes) -> None:
     old, new = key_sentences(base), key_sentences(head)
     copies = {doc for doc, row in (out.entered | out.left).items() if row.get("copy_of")}
     for entered, here, there in ((True, new, old), (False, old, new)):
-        rows = [
+        out.sentences += [
             (*r[:4], r[5], entered)
             for k, r in here.items()
             if k not in there and (k[0] in both or (r[5] and k[0] not in copies))
         ]
-        out.sentences += rows
     out.sentences.sort(key=lambda row: (row[0] not in both, is_of_example(row[0])))
     for key in new.keys() & old.keys():
         (*_, tone_before, before), (*place, tone, now) = old[key], new[key]
@@ -204,12 +171,9 @@ def _compare_estimates(base: dict, head: dict, out: Changes) -> None:
 
 def _compare_dropped(base: dict, head: dict, both: set, out: Changes) -> None:
     old, new = key_dropped(base), key_dropped(head)
-    rows = [
-        (*key[:2], old.get(key), new.get(key))
-        for key in {**old, **new}
-        if old.get(key) != new.get(key)
-    ]
-    out.dropped = sorted((row for row in rows if row[0] in both), key=lambda row: row[:2])
+    moved = [k for k in old | new if k[0] in both and old.get(k) != new.get(k)]
+    rows = [(*key[:2], old.get(key), new.get(key)) for key in moved]
+    out.dropped = sorted(rows, key=lambda row: row[:2])
 
 
 def _find_splits(moved: list[tuple]) -> list[tuple]:

@@ -18,22 +18,15 @@ Entry = tuple[str, str]  # where it belongs, its words
 
 
 def name_entries(base: Tree, head: Tree, files: tuple[str, ...]) -> list[tuple[str, str, str]]:
-    """Return which entries of YAML files changed: where each belongs, what became of it ("without",
-    "with" or "otherwise"), and its words.
-    """
+    """Return which entries of YAML files changed: where each belongs, how, and its words."""
     out = []
     for path in files:
         if path.endswith((".yml", ".yaml")) and path in base and path in head:
             old, new = _list_entries(base[path]), _list_entries(head[path])
             for entry in dict.fromkeys([*old, *new]):
                 if old.get(entry) != new.get(entry):
-                    how = (
-                        "with"
-                        if entry not in old
-                        else "without"
-                        if entry not in new
-                        else "otherwise"
-                    )
+                    both = entry in old and entry in new
+                    how = "otherwise" if both else "with" if entry in new else "without"
                     out.append((entry[0], how, entry[1]))
     return out
 

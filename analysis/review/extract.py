@@ -31,16 +31,13 @@ def start_result() -> dict:
     """Return a result in which nothing is said yet: the one form in which versions and folders of
     results are compared.
 
-    Returns
-    -------
-    dict
-        `documents` (doc_id: facts), `dropped` (doc_id, line_no, text, reason), `set_aside` (file,
-        line, problem, outcome), `sentences` (doc_id, start, end, text, tone, themes: [term, start,
-        end] of each), `estimates` (measure, group, theme, estimate, low, high), `readings`
-        (notebook, place, subject, sentence; the place is the cell, with what its row is of beside
-        the subject), `claims` (text, says, grade), `charts` (name: hash of the rows drawn),
-        `pictures` (name: PNG in base64, where they were drawn), `labels` (theme: what readers see),
-        `problems` (what an older version or a folder does not tell).
+    `documents` (doc_id: facts), `dropped` (doc_id, line_no, text, reason), `set_aside` (file, line,
+    problem, outcome), `sentences` (doc_id, start, end, text, tone, themes: [term, start, end] of
+    each), `estimates` (measure, group, theme, estimate, low, high), `readings` (notebook, place,
+    subject, sentence; the place is the cell, with what its row is of beside the subject), `claims`
+    (text, says, grade), `charts` (name: hash of the rows drawn), `pictures` (name: PNG in base64,
+    where they were drawn), `labels` (theme: what readers see), `problems` (what an older version or
+    a folder does not tell).
     """
     lists = ("dropped", "set_aside", "sentences", "estimates", "readings", "claims", "problems")
     tables = ("documents", "charts", "pictures", "labels")
@@ -86,13 +83,9 @@ def _read_tables(analysis, root: Path, out: dict) -> None:
     with _may_lack(out, "tone"):
         scored = analysis.score_sentences(sentences)
         tones = {(row.doc_id, row.sentence_no): row.tone for row in scored.itertuples()}
-        for of in _SUMS:
-            tally = analysis.tally_tone(documents, scored, mentions, **of)
-            out["estimates"] += _estimates(analysis, tally)
+        _estimate(analysis, analysis.tally_tone, (documents, scored, mentions), out)
     with _may_lack(out, "estimates of themes"):
-        for of in _SUMS:
-            tally = analysis.tally_mentions(documents, sentences, mentions, **of)
-            out["estimates"] += _estimates(analysis, tally)
+        _estimate(analysis, analysis.tally_mentions, (documents, sentences, mentions), out)
     out["sentences"] = _list_sentences(sentences, mentions, tones)
 
 
@@ -126,9 +119,11 @@ def _list_sentences(sentences, mentions, tones: dict) -> list:
     ]
 
 
-def _estimates(analysis, tallies) -> list:
-    rows = analysis.estimate_trends(tallies)
-    return _rows(rows, ["measure", "group", "theme", "estimate", "low", "high"])
+def _estimate(analysis, tally, tables: tuple, out: dict) -> None:
+    for of in _SUMS:
+        rows = analysis.estimate_trends(tally(*tables, **of))
+        columns = ["measure", "group", "theme", "estimate", "low", "high"]
+        out["estimates"] += _rows(rows, columns)
 
 
 @contextlib.contextmanager
@@ -158,9 +153,7 @@ def _plain(cell):
 
 
 def _run_notebooks(analysis, root: Path, out: dict, draw: bool) -> None:
-    """Run every notebook and hear what its cells end with; one that fails is a problem, the others
-    still run.
-    """
+    """Run every notebook and hear what its cells end with; one that fails is a problem."""
     # A name is all that is wanted, and nothing is written. Older versions have both at the top.
     for place in (analysis, getattr(analysis, "charts", None), getattr(analysis, "describe", None)):
         for name in {"Chart", "Claims"} & set(getattr(place, "__all__", ())):
@@ -187,13 +180,7 @@ def _run_notebooks(analysis, root: Path, out: dict, draw: bool) -> None:
 
 
 def list_cells(data: bytes) -> list[tuple[int, str, str]]:
-    """Return number, name and source of the code cells of a notebook.
-
-    Raises
-    ------
-    ValueError
-        If it is no notebook.
-    """
+    """Return number, name and source of the code cells of a notebook; ValueError if it is none."""
     try:
         return [
             (i, str(cell.get("id", i)), "".join(cell["source"]))
@@ -211,10 +198,7 @@ def _remember(value, name="", folder=None):
 
 
 def run_cell(source: str, scope: dict, name: str = "cell"):
-    """Run a cell in a scope; return the value of its last expression, as a notebook would show it.
-
-    Tracebacks call the cell by its name.
-    """
+    """Run a cell in a scope, by a name for tracebacks; return the value of its last expression."""
     body = ast.parse(source).body
     last = body.pop() if body and isinstance(body[-1], ast.Expr) else None
     exec(compile(ast.Module(body, []), name, "exec"), scope)
@@ -257,8 +241,6 @@ def _name_rows(findings) -> list[tuple[str, str, str]]:
 def find_subject(sentence: str) -> str:
     """Return what a reading in Markdown is about: its words in bold, "" where none are.
 
-    Examples
-    --------
     >>> find_subject("Of the rise of **Indo-Pacific** from 1%"), find_subject("No theme changed.")
     ('Indo-Pacific', '')
     """
@@ -269,8 +251,6 @@ def find_subject(sentence: str) -> str:
 def unmark(text: str) -> str:
     """Return a reading as plain text: no bold, no escapes.
 
-    Examples
-    --------
     >>> unmark("**Russia** \\\\*stands\\\\* in R&amp;D")
     'Russia *stands* in R&D'
     """

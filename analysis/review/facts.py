@@ -1,8 +1,7 @@
-"""A result as facts, each with its name and its value, so that two results can be compared and any
-third held against both.
-"""
+"""A result as facts, each with its name and its value, so that results can be compared."""
 
 from collections import Counter
+from collections.abc import Callable, Iterable, Iterator
 from typing import Any
 
 Fact = tuple  # its kind first
@@ -32,40 +31,32 @@ def list_facts(result: dict) -> dict[Fact, Any]:
 
 def key_readings(result: dict) -> dict[Fact, str]:
     """Return readings by notebook, cell, subject and row."""
-    seen: Counter = Counter()
-    out: dict[Fact, str] = {}
-    for book, place, subject, sentence in result.get("readings", ()):
-        seen[book, place, subject] += 1
-        key = ("reading", book, place, subject, seen[book, place, subject])
-        out[key] = " ".join(sentence.split()).rstrip(".")
-    return out
+    rows = _number(result.get("readings", ()), lambda row: ("reading", *row[:3]))
+    return {key: " ".join(row[3].split()).rstrip(".") for key, row in rows}
 
 
 def key_sentences(result: dict) -> dict[tuple, list]:
     """Return sentences by document, words, and which of equals: offsets may have moved."""
-    seen: Counter = Counter()
-    out: dict[tuple, list] = {}
-    for row in result.get("sentences", ()):
-        seen[row[0], row[3]] += 1
-        out[row[0], row[3], seen[row[0], row[3]]] = row
-    return out
+    return dict(_number(result.get("sentences", ()), lambda row: (row[0], row[3])))
 
 
 def key_dropped(result: dict) -> dict[tuple, str]:
     """Return why lines were dropped, by document, words, and which of equals."""
+    rows = _number(result.get("dropped", ()), lambda row: (row[0], row[2]))
+    return {key: row[3] for key, row in rows}
+
+
+def _number(rows: Iterable[list], name: Callable[[list], tuple]) -> Iterator[tuple[tuple, list]]:
+    """Yield rows behind their names, each with which of those of its name it is."""
     seen: Counter = Counter()
-    out: dict[tuple, str] = {}
-    for doc, _, text, reason in result.get("dropped", ()):
-        seen[doc, text] += 1
-        out[doc, text, seen[doc, text]] = reason
-    return out
+    for row in rows:
+        key = name(row)
+        seen[key] += 1
+        yield (*key, seen[key]), row
 
 
 def find_moved(before: dict[Fact, Any], now: dict[Fact, Any]) -> set[Fact]:
-    """Return the names of facts whose values differ, or that only one has.
-
-    A reading that is told elsewhere has not moved.
-    """
+    """Return the names of facts that differ; a reading that is told elsewhere has not moved."""
     said = [{None, *(v for k, v in facts.items() if k[0] == "reading")} for facts in (before, now)]
     return {
         key

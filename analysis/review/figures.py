@@ -29,50 +29,29 @@ _RED = (200, 30, 30)
 
 @dataclass(frozen=True)
 class Figure:
-    """A chart that moved, or that is stale.
+    """A chart that moved, or that is stale."""
 
-    Parameters
-    ----------
-    path
-        As in "figures/00-x".
-    old, new
-        The old picture and the new one, None where there is none.
-    said
-        What became of it, in words.
-    moved
-        Whether its pixels changed.
-    stale
-        Whether `figures/` does not hold what the new version makes.
-    """
-
-    path: str
-    old: bytes | None
+    path: str  # as in "figures/00-x"
+    old: bytes | None  # the picture, where there is one
     new: bytes | None
-    said: str
-    moved: bool
-    stale: bool
+    said: str  # what became of it
+    moved: bool  # whether its pixels changed
+    stale: bool  # whether `figures/` does not hold what the new version makes
 
 
 def compare_figures(base: Tree, head: Tree, now: dict) -> list[Figure]:
     """Return the charts whose picture or table changed, or that are stale.
 
-    Parameters
-    ----------
-    base, head
-        The two versions, with their figures.
-    now
-        What the new version says: the digests of the tables drawn, and the pictures if it drew any.
+    `now` is what the new version says: digests of the tables drawn, and pictures if it drew any.
     """
     out = []
-    names = {
-        p[:-4] for p in {*base, *head} if p.startswith("figures/") and p[-4:] in (".png", ".csv")
-    }
+    files = [p for p in {*base, *head} if p.startswith("figures/")]
+    names = {p[:-4] for p in files if p[-4:] in (".png", ".csv")}
     names |= {f"figures/{name}" for name, digest in now.get("charts", {}).items() if digest}
     for path in sorted(names):
         name = path.removeprefix("figures/")
-        (old, old_rows), (new, rows) = (
-            (tree.get(f"{path}.png"), tree.get(f"{path}.csv")) for tree in (base, head)
-        )
+        old, new = (tree.get(f"{path}.png") for tree in (base, head))
+        old_rows, rows = (tree.get(f"{path}.csv") for tree in (base, head))
         drawn = _decode(now.get("pictures", {}).get(name))
         digest = now.get("charts", {}).get(name, "")
         behind = bool(digest) and (rows is None or hashlib.sha256(rows).hexdigest()[:12] != digest)
@@ -102,9 +81,8 @@ def list_figures(figures: list[Figure], place: Place | None, *, open: bool) -> S
         known = re.fullmatch(r"[\w./-]+", figure.path)
         seen = _show(name, figure, place) if place and figure.moved and known else ""
         text = f"- {code(figure.path)}: {figure.said}"
-        rows.append(
-            Row("", fold(summarise(f"{figure.path}: {figure.said}"), seen) if seen else text)
-        )
+        text = fold(summarise(f"{figure.path}: {figure.said}"), seen) if seen else text
+        rows.append(Row("", text))
     moved = sum(figure.moved for figure in figures)
     title = "Charts" if open else f"Charts that changed, {moved:,} of them in their picture"
     return Section(title, rows, open=open)
@@ -124,11 +102,7 @@ def _show(name: str, figure: Figure, place: Place) -> str:
 
 
 def _say_rows(
-    old: bytes | None,
-    old_rows: bytes | None,
-    new: bytes | None,
-    rows: bytes | None,
-    moved: bool,
+    old: bytes | None, old_rows: bytes | None, new: bytes | None, rows: bytes | None, moved: bool
 ) -> str:
     if old is None and old_rows is None:
         return "new"
@@ -136,10 +110,8 @@ def _say_rows(
         return "gone"
     if old_rows == rows or old_rows is None or rows is None:
         return "the picture changed, its rows did not" if moved else _STALE
-    were, are = (
-        [*map(tuple, csv.reader(data.decode(errors="replace").splitlines()))]
-        for data in (old_rows, rows)
-    )
+    texts = (data.decode(errors="replace").splitlines() for data in (old_rows, rows))
+    were, are = ([*map(tuple, csv.reader(lines))] for lines in texts)
     if were[:1] != are[:1]:
         return "its rows are of other columns"
     before, after = Counter(were[1:]), Counter(are[1:])
@@ -153,32 +125,25 @@ def is_same_picture(old: bytes | None, new: bytes | None) -> bool:
     """Tell whether two pictures have the same pixels; one that cannot be read is like itself alone."""
     if old is None or new is None or old == new:
         return old == new
-    images = _read(old), _read(new)
-    if images[0] is None or images[1] is None or images[0].size != images[1].size:
+    first, second = _read(old), _read(new)
+    if first is None or second is None or first.size != second.size:
         return False
-    return ImageChops.difference(images[0], images[1]).getbbox() is None
+    return ImageChops.difference(first, second).getbbox() is None
 
 
 def draw_difference(old: bytes, new: bytes) -> bytes | None:
-    """Return a PNG of the new picture, faded, with what differs from the old one in red; None where
-    one cannot be read.
-    """
+    """Return a PNG of the new picture, faded, what differs in red; None where one is broken."""
     first, second = _read(old), _read(new)
     if first is None or second is None:
         return None
     size = max(first.width, second.width), max(first.height, second.height)
-    pages = []
-    for image in (first, second):
-        page = Image.new("RGB", size, "white")
-        page.paste(image)
-        pages.append(page)
-    white = Image.new("RGB", size, "white")
+    was, now, white = (Image.new("RGB", size, "white") for _ in range(3))
+    was.paste(first)
+    now.paste(second)
     # a shade that nobody sees apart is shown as pale as it is
-    grey = (
-        ImageChops.difference(*pages).convert("L").point(lambda value: min(255, value * _STRONGER))
-    )
-    shown = Image.blend(white, pages[1], _FADED)
-    shown.paste(_RED, mask=grey)
+    grey = ImageChops.difference(was, now).convert("L")
+    shown = Image.blend(white, now, _FADED)
+    shown.paste(_RED, mask=grey.point(lambda value: min(255, value * _STRONGER)))
     out = io.BytesIO()
     shown.save(out, "png")
     return out.getvalue()

@@ -21,19 +21,11 @@ def is_results(path: str | Path) -> bool:
 
 
 def read_folder(path: str | Path) -> tuple[dict, Tree]:
-    """Return what a folder of results says, as far as files tell, and its figures.
-
-    Raises
-    ------
-    CannotCompare
-        If there are no results in it, or a file of them is broken.
-    """
+    """Return what a folder of results says, and its figures; raises CannotCompare without any."""
     figures = _figures(Path(path))
     if figures is None:
-        raise CannotCompare(
-            f"{str(path)!r} holds no results: figures/*.csv or claims.csv; `make figures "
-            "OUT=folder` writes them"
-        )
+        how = "`make figures OUT=folder` writes them"
+        raise CannotCompare(f"{str(path)!r} holds no results: figures/*.csv or claims.csv; {how}")
     files = [p for p in sorted(figures.glob("*")) if p.suffix in (".png", ".csv")]
     tree = {f"figures/{p.name}": p.read_bytes() for p in files}
     books = sorted((figures.parent / "notebooks").glob("*.ipynb"))
@@ -45,19 +37,9 @@ def read_results(tree: Tree, name: str | Path) -> dict:
 
     Readings come from the outputs of notebooks, claims from `claims.csv`, estimates from every
     table with `estimate`, `low` and `high`, documents from one that lists them with date and
-    source. Sentences appear in no file.
+    source. Sentences appear in no file. A fault is said to be in `name`.
 
-    Parameters
-    ----------
-    tree
-        Files of `figures/` and `notebooks/`, with their content.
-    name
-        What a fault is said to be in.
-
-    Raises
-    ------
-    CannotCompare
-        If a file is broken.
+    Raises CannotCompare if a file is broken.
     """
     out, place = start_result(), ""
     try:
@@ -70,14 +52,7 @@ def read_results(tree: Tree, name: str | Path) -> dict:
                     out["readings"] += [[stem, number, *row] for row in said]
             elif place.startswith("figures/") and place.endswith(".csv"):
                 _read_table(stem, data, out)
-    except (
-        ValueError,
-        KeyError,
-        TypeError,
-        AttributeError,
-        RecursionError,
-        csv.Error,
-    ) as error:
+    except (ValueError, KeyError, TypeError, AttributeError, RecursionError, csv.Error) as error:
         raise CannotCompare(f"{name}: {place}: {type(error).__name__}: {error}") from error
     if not out["readings"]:
         out["problems"].append("no executed notebooks, and so no reading")
@@ -85,9 +60,7 @@ def read_results(tree: Tree, name: str | Path) -> dict:
 
 
 def drop_unlisted(before: dict, now: dict) -> None:
-    """Take the documents out of two results of which one lists none: a chart of many counts them,
-    and nobody can tell then which entered or left.
-    """
+    """Take the documents out of two results of which one lists none: what entered is not known."""
     if not (before.get("documents") and now.get("documents")):
         before["documents"], now["documents"] = {}, {}
 
@@ -122,14 +95,10 @@ def _read_table(stem: str, data: bytes, out: dict) -> None:
         out["documents"] = {row.pop("doc_id"): row for row in map(dict, rows)}
     if rows and set(_INTERVAL) <= rows[0].keys():
         for row in rows:
-            names = [row.get(c, "") for c in ("measure", "label_key", "group", "theme")]
-            measure, label, group, theme = names
-            key = [
-                f"{stem}{f', {measure}' if measure else ''}",
-                group or label or "all",
-                theme or "all",
-            ]
-            out["estimates"].append([*key, *map(_number, (row[c] for c in _INTERVAL))])
+            measure = f"{stem}, {row['measure']}" if row.get("measure") else stem
+            group = row.get("group") or row.get("label_key") or "all"
+            interval = [_number(row[c]) for c in _INTERVAL]
+            out["estimates"].append([measure, group, row.get("theme") or "all", *interval])
 
 
 def _number(cell: str) -> float | None:

@@ -1,6 +1,4 @@
-"""The inputs of a result, and which files each is: data and dates, the parts of the package, the
-notebooks.
-"""
+"""The inputs of a result, and the files of each: data, dates, parts of the package, notebooks."""
 
 import ast
 import csv
@@ -44,8 +42,6 @@ Change = dict[str, bytes | None]  # path -> new content, None for a file that le
 def name_input(path: str) -> str | None:
     """Return the input that a file belongs to, or None where no result depends on it.
 
-    Examples
-    --------
     >>> [name_input(f"analysis/{name}") for name in ("themes/themes.yml", "cleaning/pages.py", "dating/page_dates.py")]
     ['themes', 'cleaning', 'dates']
     >>> [name_input(f"analysis/{name}") for name in ("text/sentences.py", "core/files.py", "review/inputs.py")]
@@ -68,8 +64,7 @@ def split_change(base: Tree, head: Tree) -> dict[str, Change]:
     """Return for each input that differs its files as they are in the new version.
 
     Of a notebook the code counts, not its outputs; of a module neither comments nor docstrings.
-    `metadata.csv` is two inputs: the dates of the
-    documents that both versions have, and all else.
+    `metadata.csv` is two inputs: the dates of the documents that both versions have, and all else.
     """
     out: dict[str, Change] = {}
     for path in sorted({*base, *head}):
@@ -95,9 +90,7 @@ def mix(base: Tree, head: Tree, changes: dict[str, Change], names: list[str]) ->
 
 
 def _code(path: str, data: bytes | None):
-    """Return what of a file is run: the code of a notebook's cells, a module without its comments
-    and docstrings.
-    """
+    """Return what of a file is run: neither outputs of a notebook nor comments or docstrings."""
     if data is None or not path.endswith((".ipynb", ".py")):
         return data
     try:
@@ -122,14 +115,14 @@ def _split_metadata(old: bytes, new: bytes) -> tuple[bytes | None, bytes | None]
         return None, new
     dated = [{**row, **_dates(after.get(key))} for key, row in before.items()]
     undated = [{**row, **_dates(before.get(key))} for key, row in after.items()]
-    kept = [rows == list(before.values()) for rows in (dated, undated)]
-    if all(kept):  # other quotes, or a column that left
+    was, now = list(before.values()), list(after.values())
+    if dated == undated == was:  # other quotes, or a column that left
         return None, new
-    as_new = list(after.values())
-    return tuple(
-        None if same else new if rows == as_new else _write(rows)
-        for same, rows in zip(kept, (dated, undated), strict=True)
-    )
+
+    def write(rows: list[dict[str, str]]) -> bytes | None:
+        return None if rows == was else new if rows == now else _write(rows)
+
+    return write(dated), write(undated)
 
 
 def _read(data: bytes) -> dict[str, dict[str, str]] | None:
@@ -147,10 +140,8 @@ def _dates(row: dict[str, str] | None) -> dict[str, str]:
 
 
 def _write(rows: list[dict[str, str]]) -> bytes:
-    out = io.StringIO()
-    table = csv.DictWriter(
-        out, list(dict.fromkeys(c for row in rows for c in row)), restval="", lineterminator="\n"
-    )
+    out, columns = io.StringIO(), list(dict.fromkeys(c for row in rows for c in row))
+    table = csv.DictWriter(out, columns, restval="", lineterminator="\n")
     table.writeheader()
     table.writerows(rows)
     return out.getvalue().encode()

@@ -19,11 +19,8 @@ _MOST_WORDS = 1000  # of a sentence whose words are compared
 def quote(text: str, *, most: int = LONGEST) -> str:
     """Return a text as inert Markdown on one line, cut where it is very long.
 
-    An invisible word joiner stands after "@" and "#", which forges would take for a person or an
-    issue.
+    An invisible word joiner stands after "@" and "#": forges would take them for people and issues.
 
-    Examples
-    --------
     >>> quote('<img src=x onerror=alert(1)> [see](javascript:alert(1))')
     '&lt;img src=x onerror=alert(1)&gt; \\\\[see\\\\](javascript:alert(1))'
     """
@@ -34,17 +31,10 @@ def quote(text: str, *, most: int = LONGEST) -> str:
 def show_move(old: str, new: str, *, around: int | None = None, about: str = "") -> tuple[str, str]:
     """Return two sentences as inert Markdown, the words that only one has in bold.
 
-    Parameters
-    ----------
-    around
-        How many words that stay are shown on either side of one that moved; all unless given. Then
-        only clauses (between semicolons) are shown that not both have, and numbers that moved only
-        beside words that did.
-    about
-        What the sentences are about: where they name it, what is shown of them does, too.
+    With `around`, only so many words that stay are shown on either side of one that moved, only
+    clauses (between semicolons) that not both have, and numbers that moved only beside words that
+    did. Where the sentences name what they are `about`, what is shown of them does, too.
 
-    Examples
-    --------
     >>> show_move("appears in 2 reports", "appears in 3 reports")
     ('appears in <b>2</b> reports', 'appears in <b>3</b> reports')
     >>> show_move("A rose in 2021; B fell; C rose", "A and C rose; B fell", around=2)
@@ -53,7 +43,8 @@ def show_move(old: str, new: str, *, around: int | None = None, about: str = "")
     old, new = one_line(old), one_line(new)
     if around is not None:
         old, new = _drop_shared(old, new, about)
-    a, b = (_shorten(text.split(" ")) for text in (old, new))
+    a, b = (text.split(" ") for text in (old, new))
+    a, b = ([*words[:_MOST_WORDS], *["…"] * (len(words) > _MOST_WORDS)] for words in (a, b))
     moves = SequenceMatcher(None, a, b, autojunk=False).get_opcodes()
     in_words = any(_has_words(a, b, move) for move in moves)
     parts: tuple[list, list] = [], []
@@ -68,9 +59,7 @@ def show_move(old: str, new: str, *, around: int | None = None, about: str = "")
 
 
 def _drop_shared(old: str, new: str, about: str) -> tuple[str, str]:
-    """Return the clauses that not both have, or that alone say what it is about; whole texts where
-    only their order differs.
-    """
+    """Return the clauses that not both have, or that alone say what it is about; else all."""
     a, b = old.split("; "), new.split("; ")
     kept = [c for c in a if c not in b], [c for c in b if c not in a]
     if not any(kept):
@@ -112,9 +101,7 @@ def _show(parts: list[tuple[bool, bool, list[str]]], around: int | None, about: 
 
 
 def _count_first(words: list[str], about: str) -> int:
-    """Return how many of the first words are shown: where what it is about takes more than usual,
-    the whole clause that names it.
-    """
+    """Return how many first words are shown: those of the clause that names what it is about."""
     start = " ".join(words[:_LONGEST_START])
     if not about or about not in start:
         return _START
@@ -124,16 +111,9 @@ def _count_first(words: list[str], about: str) -> int:
     return start[: start.find(";", end) if ";" in start[end:] else None].count(" ") + 1
 
 
-def _shorten(words: list[str]) -> list[str]:
-    """Return the words of a text, cut where it is too long to be compared word by word."""
-    return [*words[:_MOST_WORDS], "…"] if len(words) > _MOST_WORDS else words
-
-
 def summarise(text: str) -> str:
     """Return a text as it may appear in a summary, which is HTML and no Markdown.
 
-    Examples
-    --------
     >>> summarise("a_b <i> `c`")
     'a_b &lt;i&gt; `c`'
     """
@@ -143,16 +123,6 @@ def summarise(text: str) -> str:
 def code(name: str) -> str:
     """Return a name as code; one with a backtick or a line break as a quotation."""
     return quote(name) if re.search(r"[`\x00-\x1f|]", name) or not name else f"`{name}`"
-
-
-def count(n: int, one: str, many: str) -> str:
-    """Return a count with its noun."""
-    return f"{n:,} {one if n == 1 else many}"
-
-
-def section(title: str, rows: list[str]) -> str:
-    """Return a section, or nothing where it has no row."""
-    return "\n".join([f"## {title}", "", *rows]) if rows else ""
 
 
 def fold(summary: str, body: str) -> str:

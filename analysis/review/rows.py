@@ -20,22 +20,12 @@ class Row(NamedTuple):
 
 @dataclass(frozen=True)
 class Section:
-    """Rows under a heading; those that find no room are folded by theme.
-
-    Parameters
-    ----------
-    title, lead
-        The heading, and what to know of all rows.
-    rows
-        The rows, the most important first.
-    open
-        Whether any row is shown without a click.
-    """
+    """Rows under a heading, the most important first; those without room are folded by theme."""
 
     title: str
     rows: Sequence[Row]
-    lead: str = ""
-    open: bool = True
+    lead: str = ""  # what to know of all rows
+    open: bool = True  # whether any row is shown without a click
 
 
 def lay_out(head: Sequence[str], sections: Sequence[Section], tail: Sequence[str]) -> str:
@@ -92,18 +82,10 @@ def _fold_by_theme(rows: Sequence[Row]) -> list[str]:
         groups.setdefault(row.subject, []).append(row.text)
     names = list(groups)
     kept = names if len(names) <= _MOST_FOLDS else names[: _MOST_FOLDS - 1]
-    out = [
-        fold(
-            f"{len(groups[name]):,} more{': ' * bool(name)}{summarise(name[:80])}",
-            _join(groups[name]),
-        )
-        for name in kept
-    ]
-    rest = [text for name in names[len(kept) :] for text in groups[name]]
-    if rest:
-        said = f"{len(rest):,} more: {len(names) - len(kept):,} other subjects"
-        out.append(fold(said, _join(rest)))
-    return out
+    shown = [(f"{': ' * bool(name)}{summarise(name[:80])}", groups[name]) for name in kept]
+    if rest := [text for name in names[len(kept) :] for text in groups[name]]:
+        shown.append((f": {len(names) - len(kept):,} other subjects", rest))
+    return [fold(f"{len(texts):,} more{of}", _join(texts)) for of, texts in shown]
 
 
 def _join(rows: list[str]) -> str:

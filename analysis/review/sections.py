@@ -3,10 +3,11 @@
 import re
 from collections import Counter
 
+from ..core.counts import say_count
 from ..core.measures import MEASURES
 from .attribute import Attribution
 from .compare import Changes, Reading, same_words
-from .quoting import count, quote, show_move
+from .quoting import quote, show_move
 from .rows import Row, Section
 
 _AROUND = 2  # words that stay, shown beside those that moved
@@ -28,10 +29,8 @@ def list_claims(changes: Changes, causes: Attribution) -> Section:
 
 def list_agreement(changes: Changes, causes: Attribution) -> Section:
     """List how far the measures agree with readers, where that fell."""
-    return Section(
-        "Agreement with labels fell",
-        _list_moves([row for row in changes.readings if has_fallen(row)], causes),
-    )
+    fallen = [row for row in changes.readings if has_fallen(row)]
+    return Section("Agreement with labels fell", _list_moves(fallen, causes))
 
 
 def has_fallen(reading: Reading) -> bool:
@@ -43,10 +42,8 @@ def has_fallen(reading: Reading) -> bool:
 def list_readings(changes: Changes, causes: Attribution) -> Section:
     """List readings that moved in words."""
     rows = [row for row in changes.readings if not has_fallen(row)]
-    return Section(
-        "Readings",
-        _list_moves([row for row in rows if not same_words(row.old, row.new)], causes),
-    )
+    rows = [row for row in rows if not same_words(row.old, row.new)]
+    return Section("Readings", _list_moves(rows, causes))
 
 
 def list_numbers(changes: Changes, causes: Attribution) -> Section:
@@ -58,19 +55,14 @@ def list_numbers(changes: Changes, causes: Attribution) -> Section:
         name = changes.labels.get(theme, theme)
         tag = _name_cause(("estimate", measure, group, theme), causes)
         whose = "all documents" if group in ("all", "") else quote(group)
-        rows.append(
-            Row(
-                name,
-                f"- {quote(name)}, {whose}, {quote(_name_measure(measure))}: {new:.3g}, "
-                f"was {old:.3g} ({low:.3g} to {high:.3g}){tag and f' ({tag})'}",
-            )
-        )
-    said = [count(n, "reading moved", "readings moved") + " in numbers alone"] if n else []
-    if changes.estimates:
-        said.append(
-            count(len(changes.estimates), "estimate is", "estimates are")
-            + " outside the old interval"
-        )
+        title = MEASURES[measure].title if measure in MEASURES else measure
+        what = quote(title.partition(",")[0].lower())  # without its unit
+        text = f"- {quote(name)}, {whose}, {what}: {new:.3g}, "
+        text += f"was {old:.3g} ({low:.3g} to {high:.3g}){tag and f' ({tag})'}"
+        rows.append(Row(name, text))
+    said = [f"{say_count(n, 'reading')} moved in numbers alone"] if n else []
+    if n := len(changes.estimates):
+        said.append(f"{say_count(n, 'estimate is', 'estimates are')} outside the old interval")
     return Section("; ".join(said), rows, open=False)
 
 
@@ -86,9 +78,8 @@ def _list_moves(readings: list[Reading], causes: Attribution) -> list[Row]:
 
 def _show_move(row: Reading, around: int | None) -> str:
     if not (row.old and row.new):
-        return (
-            f"{'new' if row.new else 'no longer said'}: {quote(row.new or row.old or '', most=600)}"
-        )
+        said = "new" if row.new else "no longer said"
+        return f"{said}: {quote(row.new or row.old or '', most=600)}"
     was, now = show_move(row.old, row.new, around=around, about=row.subject)
     named = not row.subject or row.subject in row.old or row.subject in row.new
     return f"{'' if named else f'of {quote(row.subject)}, '}was: {was}\n  now: {now}"
@@ -112,21 +103,15 @@ def list_splits(changes: Changes) -> Section:
     """Quote what of a text is split otherwise."""
     rows = []
     for doc, start, end, old, new in changes.splits:
-        said = f"{count(len(old), 'sentence is', 'sentences are')} now {len(new):,}"
+        said = f"{say_count(len(old), 'sentence is', 'sentences are')} now {len(new):,}"
+        said = said if new else "no longer a sentence"
         parts = " ‖ ".join(f"“{quote(text, most=160)}”" for text in new or old)
-        rows.append(
-            Row(
-                "",
-                f"- {said if new else 'no longer a sentence'}: {quote(doc)}, {start}–{end}: {parts}",
-            )
-        )
+        rows.append(Row("", f"- {said}: {quote(doc)}, {start}–{end}: {parts}"))
     return Section("Sentences split otherwise", rows)
 
 
 def list_sentences(changes: Changes) -> Section:
-    """Quote each sentence that gained or lost a theme, entered or left, with its place; and what its
-    tone is now.
-    """
+    """Quote sentences that gained or lost a theme, entered or left, with place and tone."""
     split = {(row[0], text) for row in changes.splits for text in [*row[3], *row[4]]}
     tones = {row[:4]: row[4:] for row in changes.tones}
     found: dict[tuple, list[tuple[str, str]]] = {}
@@ -138,15 +123,14 @@ def list_sentences(changes: Changes) -> Section:
     for *place, themes, entered in changes.sentences:
         if (place[0], place[3]) not in split:
             labels = [changes.labels.get(theme, theme) for theme in themes]
-            of = f" with {', '.join(map(quote, labels))}" if labels else ""
-            found.setdefault(tuple(place), []).append(
-                (labels[0] if labels else "", f"{'entered' if entered else 'left'}{of}")
-            )
+            how = "entered" if entered else "left"
+            how += f" with {', '.join(map(quote, labels))}" if labels else ""
+            found.setdefault(tuple(place), []).append((labels[0] if labels else "", how))
     rows = []
     for (doc, start, end, text), hows in found.items():
         said = "; ".join(how for _, how in hows)
-        if (doc, start, end, text) in tones:
-            said += f"; tone {_move_tone(*tones[doc, start, end, text])}"
+        if tone := tones.get((doc, start, end, text)):
+            said += f"; tone {_move_tone(*tone)}"
         rows.append(Row(hows[0][0], f"- {said}: {quote(doc)}, {start}–{end}: “{quote(text)}”"))
     lead = "Places are characters of the document's body, of the term first." if rows else ""
     return Section("Sentences that gained or lost a theme, entered or left", rows, lead)
@@ -178,27 +162,21 @@ def list_documents(changes: Changes) -> Section:
         for doc, row in documents.items():
             facts = [str(row[c]) for c in ("date", "source", "group") if row.get(c)]
             title = f"“{quote(str(row['title']))}”" if row.get("title") else "no title"
-            copied = f", a copy of {quote(str(row['copy_of']))}" if row.get("copy_of") else ""
-            rows.append(
-                f"- {word}: {quote(doc)}, {title}, "
-                f"{quote(', '.join(facts) or 'nothing else known')}{copied}"
-            )
+            known = quote(", ".join(facts) or "nothing else known")
+            known += f", a copy of {quote(str(row['copy_of']))}" if row.get("copy_of") else ""
+            rows.append(f"- {word}: {quote(doc)}, {title}, {known}")
     dates = {(doc, old, new) for doc, column, old, new in changes.documents if column == "date"}
     for doc, column, old, new in changes.documents:
         if column in ("date_low", "date_high") and (doc, old, new) in dates:
             continue
         if column not in ("text_hash", "n_characters"):
-            rows.append(
-                f"- {quote(doc)}: {quote(column)} is “{quote(str(new or ''))}”, was "
-                f"“{quote(str(old or ''))}”"
-            )
+            was, now = (f"“{quote(str(value or ''))}”" for value in (old, new))
+            rows.append(f"- {quote(doc)}: {quote(column)} is {now}, was {was}")
         elif column == "n_characters":
             rows.append(f"- {quote(doc)}: its body has {new:,} characters, had {old:,}")
     for file, line, problem, outcome, came in changes.set_aside:
-        rows.append(
-            f"- {quote(outcome)}{'' if came else ' no longer'}: {quote(file)}"
-            f"{f', line {line}' if line else ''}: {quote(problem)}"
-        )
+        place = f"{quote(file)}{f', line {line}' if line else ''}"
+        rows.append(f"- {quote(outcome)}{'' if came else ' no longer'}: {place}: {quote(problem)}")
     return Section("Documents", [Row("", row) for row in rows])
 
 
@@ -210,9 +188,3 @@ def list_lines(changes: Changes) -> Section:
         for doc, text, old, new in changes.dropped
     ]
     return Section("Lines kept or dropped otherwise", [Row("", row) for row in rows])
-
-
-def _name_measure(name: str) -> str:
-    """Return what a measure is called before its unit, in lower case."""
-    title = MEASURES[name].title if name in MEASURES else name
-    return title.partition(",")[0].lower()

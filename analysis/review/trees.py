@@ -1,5 +1,6 @@
 """Versions of the project: read from git or the working tree, mixed, and run aside."""
 
+import io
 import json
 import os
 import re
@@ -28,13 +29,8 @@ class CannotCompare(Exception):
 def read_tree(root: Path, revision: str | None) -> Tree:
     """Return what is run, and the figures, of a commit or (None) of the working tree.
 
-    Only object store and files are read: neither index nor working tree is written. Links are left
-    out.
-
-    Raises
-    ------
-    CannotCompare
-        If the folder is in no repository, or the commit is not known.
+    Neither index nor working tree is written; links are left out. Raises CannotCompare if the
+    folder is in no repository, or the commit is not known.
     """
     folders = [*RUN, "figures", "requirements.lock"]
     if revision is None:
@@ -47,44 +43,30 @@ def read_tree(root: Path, revision: str | None) -> Tree:
             if path.is_file() and not path.is_symlink()
         }
     listed = _git(root, "ls-tree", "-r", "-z", resolve(root, revision), "--", *folders)
-    entries = [
-        line.split("\t", 1)
-        for line in listed.decode("utf-8", "surrogateescape").split("\0")
-        if line
-    ]
-    wanted = {
-        name: head.split()[2]
-        for head, name in entries
-        if head.split()[1] == "blob" and head[:6] != _LINK
-    }
+    lines = listed.decode("utf-8", "surrogateescape").split("\0")
+    entries = [line.split("\t", 1) for line in lines if line]
+    kinds = {name: head.split() for head, name in entries}
+    wanted = {n: id for n, (mode, kind, id) in kinds.items() if kind == "blob" and mode != _LINK}
     return dict(zip(wanted, _read_blobs(root, list(wanted.values())), strict=True))
 
 
 def _read_blobs(root: Path, ids: list[str]) -> list[bytes]:
     """Return blobs as they are stored: no filter or line ending of the tree has a say."""
-    raw, out, at = _git(root, "cat-file", "--batch", given="\n".join(ids).encode() + b"\n"), [], 0
+    raw = io.BytesIO(_git(root, "cat-file", "--batch", given="\n".join(ids).encode() + b"\n"))
+    out = []
     for _ in ids:
-        head_end = raw.index(b"\n", at)
-        size = int(raw[at:head_end].split()[2])
-        out.append(raw[head_end + 1 : head_end + 1 + size])
-        at = head_end + size + 2
+        size = int(raw.readline().split()[2])
+        out.append(raw.read(size + 1)[:-1])  # a line break stands behind each
     return out
 
 
 def resolve(root: Path, revision: str) -> str:
-    """Return the full name of a commit.
-
-    Raises
-    ------
-    CannotCompare
-        If there is no such commit.
-    """
+    """Return the full name of a commit; raises CannotCompare if there is no such commit."""
     if not revision.strip():
         raise CannotCompare("no commit is named: name one, as in `review origin/main`")
     try:
-        found = _git(
-            root, "rev-parse", "--verify", "--quiet", "--end-of-options", f"{revision}^{{commit}}"
-        )
+        how = ("--verify", "--quiet", "--end-of-options")
+        found = _git(root, "rev-parse", *how, f"{revision}^{{commit}}")
     except CannotCompare as error:
         if "repository" in str(error) or "installed" in str(error):
             raise
@@ -95,14 +77,9 @@ def resolve(root: Path, revision: str) -> str:
 
 
 def find_base(root: Path, base: str, head: str | None) -> str:
-    """Return the commit where the new version left `base`: later changes there do not count.
+    """Return the commit where the new version left `base`, itself in a shallow clone without one.
 
-    Where there is none (a shallow clone) it is `base` itself.
-
-    Raises
-    ------
-    CannotCompare
-        If a commit is not known, or the new one is an old one of `base`.
+    Raises CannotCompare if a commit is not known, or the new one is an old one of `base`.
     """
     old, new = resolve(root, base), resolve(root, head or "HEAD")
     try:
@@ -119,9 +96,8 @@ def find_base(root: Path, base: str, head: str | None) -> str:
 
 def _git(root: Path, *arguments: str, given: bytes = b"") -> bytes:
     try:
-        done = subprocess.run(
-            ["git", "-C", str(root), *arguments], input=given, capture_output=True
-        )
+        command = ["git", "-C", str(root), *arguments]
+        done = subprocess.run(command, input=given, capture_output=True)
     except FileNotFoundError:
         raise CannotCompare("git is not installed: name two folders of results instead") from None
     if done.returncode:
@@ -133,10 +109,7 @@ def _git(root: Path, *arguments: str, given: bytes = b"") -> bytes:
 def run_tree(tree: Tree, *, draw: bool = False) -> dict:
     """Return what a version says (see `extract`), run in a folder of its own with its own verbs.
 
-    Raises
-    ------
-    CannotCompare
-        If it cannot be run; the message is the error's last line.
+    Raises CannotCompare if it cannot be run; the message is the error's last line.
     """
     script = Path(extract.__file__)
     with open_scratch(Path(tempfile.gettempdir()), "analysis-review-") as folder:
@@ -148,17 +121,12 @@ def run_tree(tree: Tree, *, draw: bool = False) -> dict:
                     raise CannotCompare(f"{name!r} lies outside the project")
                 path.parent.mkdir(parents=True, exist_ok=True)
                 path.write_bytes(data)
-        # one thread: two versions run at a time, and sums come in one order
-        own = {
-            "PYTHONPATH": str(root),
-            "PYTHONDONTWRITEBYTECODE": "1",
-            "MPLBACKEND": "agg",
-            "OMP_NUM_THREADS": "1",
-            "ANALYSIS_CACHE": str(folder / "cache"),  # what several notebooks ask for is made once
-        }
-        environment = {
-            k: v for k, v in os.environ.items() if not k.startswith(("ANALYSIS_", "PYTEST", "COV_"))
-        } | own
+        own = {"PYTHONPATH": str(root), "PYTHONDONTWRITEBYTECODE": "1", "MPLBACKEND": "agg"}
+        # one thread: two versions run at a time, and sums come in one order; what several notebooks
+        # ask for is made once
+        own |= {"OMP_NUM_THREADS": "1", "ANALYSIS_CACHE": str(folder / "cache")}
+        others = ("ANALYSIS_", "PYTEST", "COV_")
+        environment = {k: v for k, v in os.environ.items() if not k.startswith(others)} | own
         command = [sys.executable, "-P", str(script), str(out), str(root), *["draw"] * draw]
         code, told = _run_script(command, environment)
         if code or not out.exists():

@@ -1,26 +1,21 @@
 """The one line that matters: the cause, and what it moved, counted."""
 
-from .attribute import Attribution, Cause
+from ..core.counts import say_count
+from .attribute import Cause
 from .compare import Changes, is_of_example, same_words
 from .entries import name_entries
 from .inputs import DRAWING
-from .quoting import count, quote
+from .quoting import quote
 from .sections import has_fallen
-from .trees import Tree
+from .versions import Review
 
 STILL = "No reading moved."
 _NAMED = 3  # changed entries of a lexicon that the verdict names
 
 
-def say_verdict(
-    changes: Changes,
-    attribution: Attribution = Attribution(),  # noqa: B008, it is frozen
-    *,
-    base: Tree | None = None,
-    head: Tree | None = None,
-    n_pictures: int = 0,
-) -> str:
+def say_verdict(review: Review) -> str:
     """Return in one line what moved, counted, and the cause."""
+    changes = review.changes
     flipped = sum(None not in row[1:3] for row in changes.claims)
     fell = sum(map(has_fallen, changes.readings))
     n_documents = len(changes.entered) + len(changes.left), len({d[0] for d in changes.documents})
@@ -41,12 +36,12 @@ def say_verdict(
         (len(changes.estimates), "estimate{s} left {its} old interval{s}"),
         (changes.n_within, "estimate{s} moved within {its} old interval{s}"),
     )
-    said = [_count(*row) for row in first if row[0]] + [_say_readings(changes, n_pictures)]
+    said = [_count(*row) for row in first if row[0]] + [_say_readings(changes, review.n_pictures)]
     said += [_count(*row) for row in then if row[0]]
     if not flipped and changes.any:
         said.append("no claim flipped")
     verdict = "; ".join(said) + "."
-    cause = _say_causes(changes, attribution, base or {}, head or {}, n_pictures)
+    cause = _say_causes(review)
     return f"{cause}. {verdict}" if cause else verdict
 
 
@@ -66,59 +61,53 @@ def _say_copies(changes: Changes) -> str:
     """Say how many of the documents that entered or left are copies."""
     documents = [*changes.entered.values(), *changes.left.values()]
     n = sum(bool(row.get("copy_of")) for row in documents)
-    if not n:
-        return ""
-    if len(documents) == 1:
-        return ", a copy of another, which counts once"
-    return f", {n:,} of them {'a copy' if n == 1 else 'copies'} of another, which counts once"
+    some = "" if len(documents) == 1 else f"{n:,} of them "
+    return f", {some}{'a copy' if n == 1 else 'copies'} of another, which counts once" if n else ""
 
 
 def _say_readings(changes: Changes, n_pictures: int) -> str:
     n = len(changes.readings)
     if not n:
-        pictures = count(n_pictures, "picture did", "pictures did") if n_pictures else ""
-        return f"No reading moved{pictures and ', '}{pictures}"
+        pictures = f", {say_count(n_pictures, 'picture')} did" if n_pictures else ""
+        return f"No reading moved{pictures}"
     in_words = sum(not same_words(row.old, row.new) for row in changes.readings)
     some = f", {in_words:,} of them in words" if in_words else ", in numbers alone"
     how = ", in words" if in_words == n else some
-    pictures = f"; {count(n_pictures, 'picture', 'pictures')} changed" if n_pictures else ""
-    return count(n, "reading moved", "readings moved") + how + pictures
+    pictures = f"; {say_count(n_pictures, 'picture')} changed" if n_pictures else ""
+    return f"{say_count(n, 'reading')} moved{how}{pictures}"
 
 
-def _say_causes(
-    changes: Changes, attribution: Attribution, base: Tree, head: Tree, n_pictures: int
-) -> str:
+def _say_causes(review: Review) -> str:
     """Return the causes, the greatest first; none that moved no reading where any moved."""
+    changes, attribution = review.changes, review.attribution
     told = [c for c in attribution.causes if c.n_said]
     told = told or [c for c in attribution.causes if c.measured > 0]
     if not told:
         drawing = [name for name in attribution.changes if name in DRAWING]
-        return f"Cause: {', '.join(drawing)}" if n_pictures and drawing else ""
+        return f"Cause: {', '.join(drawing)}" if review.n_pictures and drawing else ""
     first, *others = told
     shares = len(told) > 1 and first.said == first.said
     share = f", {first.said:.0%} of readings and claims" if shares else ""
-    out = f"Cause: {first.name}{say_entries(first, base, head, changes)}{share}"
+    out = f"Cause: {first.name}{say_entries(first, review)}{share}"
     if "splitting" in first.name and changes.splits:
         _, _, _, old, new = changes.splits[0]
         n = sum(len(row[3]) for row in changes.splits)
         now = sum(len(row[4]) for row in changes.splits)
-        out += f": {count(n, 'sentence is', 'sentences are')} now {now:,}"
+        out += f": {say_count(n, 'sentence is', 'sentences are')} now {now:,}"
         out += f" (“{quote((new or old)[0], most=80)}”)"
     for other in others:
         share = f", {other.said:.0%}" if other.said == other.said else ""
         # what acts with another is named where it acts alone
         alone = " together with " not in other.name and " or " not in other.name
-        entries = say_entries(other, base, head, changes) if alone else ""
+        entries = say_entries(other, review) if alone else ""
         out += f"; then {other.name}{entries}{share}"
     return out
 
 
-def say_entries(
-    cause: Cause, base: Tree, head: Tree, changes: Changes, *, most: int = _NAMED
-) -> str:
+def say_entries(cause: Cause, review: Review, *, most: int = _NAMED) -> str:
     """Return which entries of lexicons changed, with their words, or nothing."""
     groups: dict[tuple[str, str], list[str]] = {}
-    for place, how, word in name_entries(base, head, cause.files):
+    for place, how, word in name_entries(review.base, review.head, cause.files):
         groups.setdefault((place, how), []).append(word)
     said: list[str] = []
     left = most
@@ -126,7 +115,7 @@ def say_entries(
         if left <= 0:
             break
         theme, *inner = place.split(", ")
-        name = ", ".join([changes.labels.get(theme, theme), *inner])
+        name = ", ".join([review.changes.labels.get(theme, theme), *inner])
         shown = ", ".join(f"“{quote(each, most=40)}”" for each in words[:left])
         rest = f" and {len(words) - left:,} more" if len(words) > left else ""
         said.append(f"{quote(name)} {how} {shown}{rest}".strip())

@@ -24,32 +24,21 @@ _FOLDERS = (
 
 @dataclass(frozen=True)
 class Review:
-    """Two versions compared.
-
-    Parameters
-    ----------
-    changes, attribution
-        What differs and why.
-    base, head
-        The files of both.
-    names
-        What they are called.
-    notes
-        What to know of the comparison, in Markdown.
-    commits
-        Their commits, where they are commits.
-    figures
-        The charts that changed.
-    """
+    """Two versions compared: what differs and why, and which charts changed."""
 
     changes: Changes
-    attribution: Attribution
-    base: Tree
-    head: Tree
-    names: tuple[str, str]
-    notes: tuple[str, ...] = ()
+    attribution: Attribution = Attribution()
+    base: Tree = field(default_factory=dict)
+    head: Tree = field(default_factory=dict)
+    names: tuple[str, str] = ("before", "now")
+    notes: tuple[str, ...] = ()  # what to know of the comparison, in Markdown
     commits: tuple[str | None, str | None] = (None, None)
     figures: list[Figure] = field(default_factory=list)
+
+    @property
+    def n_pictures(self) -> int:
+        """Return of how many charts the picture changed."""
+        return sum(figure.moved for figure in self.figures)
 
     @property
     def moved(self) -> bool:
@@ -60,32 +49,17 @@ class Review:
 def compare_versions(
     root: Path, base: str, head: str | None, *, run: Callable[..., dict] = run_tree
 ) -> Review:
-    """Compare two commits, or a commit with the working tree.
+    """Compare two commits of the project at `root`, or one with the working tree (None).
 
-    Parameters
-    ----------
-    root
-        The project.
-    base, head
-        Commits; None is the working tree.
-    run
-        Runs a version.
-
-    Raises
-    ------
-    CannotCompare
-        If a commit is not known or the new version cannot be run.
+    Raises CannotCompare if a commit is not known or the new version cannot be run.
     """
     if head and is_results(head):
-        raise CannotCompare(
-            f"{base!r} is no folder of results and {head!r} is one: name two of a kind"
-        )
+        said = f"{base!r} is no folder of results and {head!r} is one: name two of a kind"
+        raise CannotCompare(said)
     commits = find_base(root, base, head), resolve(root, head) if head else None
     trees = read_tree(root, commits[0]), read_tree(root, commits[1])
-    names = (
-        _name_commit(base, commits[0], resolve(root, base)),
-        _name_commit(head, commits[1], commits[1]) if head and commits[1] else "the working tree",
-    )
+    tip = _name_commit(head, commits[1], commits[1]) if head and commits[1] else "the working tree"
+    names = _name_commit(base, commits[0], resolve(root, base)), tip
     if _ENTRY not in trees[1]:
         raise CannotCompare(f"{names[1]} holds no `{_ENTRY}`: name a version of the project")
     notes = []
@@ -106,7 +80,8 @@ def compare_versions(
         try:
             before = runs[0].result()
         except CannotCompare as error:
-            return _compare_committed(trees, names, commits, (*notes, _say_apart(error)))
+            said = f"Too far apart to attribute: comparing results only. {quote(str(error))}"
+            return _compare_committed(trees, names, commits, (*notes, said))
     changes = compare_results(before, now)
     # a notebook that stops in both alike is nothing that moved, but what it would have said is not
     # known
@@ -114,8 +89,7 @@ def compare_versions(
     changes.problems = [p for p in changes.problems if p.split(": ", 1)[1] not in stopped]
     notes += [f"Neither version says all: {quote(problem)}" for problem in stopped]
     figures = compare_figures(*trees, now)
-    stale = [figure.path.split("/", 1)[1] for figure in figures if figure.stale]
-    if stale:
+    if stale := [figure.path.split("/", 1)[1] for figure in figures if figure.stale]:
         more = f" and {len(stale) - _STALE} more" if len(stale) > _STALE else ""
         notes.append(
             "`figures/` does not hold what this version makes "
@@ -140,10 +114,6 @@ def _run(run: Callable[..., dict], tree: Tree, name: str, **how: bool) -> dict:
         raise CannotCompare(f"{name} cannot be run: {error}") from error
 
 
-def _say_apart(error: CannotCompare) -> str:
-    return f"Too far apart to attribute: comparing results only. {quote(str(error))}"
-
-
 def _compare_committed(
     trees: tuple[Tree, Tree],
     names: tuple[str, str],
@@ -153,9 +123,10 @@ def _compare_committed(
     """Compare the results that both versions hold, where the old one cannot be run any more."""
     before, now = map(read_results, trees, names)
     drop_unlisted(before, now)
-    changes = compare_results(before, now)
     figures = compare_figures(*trees, {})
-    return Review(changes, Attribution(), *trees, names, notes, commits, figures)
+    return Review(
+        compare_results(before, now), Attribution(), *trees, names, notes, commits, figures
+    )
 
 
 def compare_folders(
@@ -163,18 +134,8 @@ def compare_folders(
 ) -> Review:
     """Compare two folders of results by their files.
 
-    Parameters
-    ----------
-    old, new
-        The folders.
-    documents
-        The documents of each that may have moved, with their facts; without it those that a table
-        of both lists.
-
-    Raises
-    ------
-    CannotCompare
-        If there are no results in one, or a file of them is broken.
+    `documents` are those of each that may have moved, with their facts, else those that a table of
+    both lists. Raises CannotCompare if there are no results in one, or a file of them is broken.
     """
     (before, base), (now, head) = read_folder(old), read_folder(new)
     if documents is not None:

@@ -6,7 +6,7 @@ import pytest
 from plot_tables import DAYS, MONTHS, boxes, draw, trends
 
 from analysis.charts._scales import choose_scales
-from analysis.charts._trend_marks import halve
+from analysis.charts._trend_marks import add_middles
 from analysis.charts.trends import plot_trends
 
 
@@ -63,8 +63,8 @@ def test_no_value_is_written_on_the_line_that_it_is_of(case):
         values = [box for box in values if ax.bbox.y0 - 5 < box.y0 < ax.bbox.y1 + 5]
         # its line, pale from end to end, with the points midway
         line = max(ax.lines, key=lambda line: np.isfinite(line.get_ydata()).sum())
-        points = np.column_stack(halve(line.get_xdata(), np.clip(line.get_ydata(), *ax.get_ylim())))
-        points = ax.transData.transform(points)
+        y = np.clip(line.get_ydata(), *ax.get_ylim())
+        points = ax.transData.transform(add_middles(np.column_stack([line.get_xdata(), y])))
         assert values and not [
             at
             for box in values

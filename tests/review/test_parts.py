@@ -30,7 +30,7 @@ from analysis.review.quoting import quote, show_move
 from analysis.review.report import write_report
 from analysis.review.trees import CannotCompare
 from analysis.review.verdict import STILL, say_verdict
-from analysis.review.versions import compare_folders
+from analysis.review.versions import Review, compare_folders
 
 EVIL = "<script>x</script><img src=x onerror=x> [a](javascript:x) ![i](http://e.vil/x.png) **b** `c` $d$ | e @you #1 www.e.vil a@b.cd \x1b[31m\u202e"
 
@@ -71,7 +71,7 @@ def make(**parts):
 
 def test_the_same_results_say_so_in_one_line():
     changes = compare_results(make(), make())
-    assert not changes.any and write_report(changes, Attribution(), {}, {}) == STILL + "\n"
+    assert not changes.any and write_report(Review(changes)) == STILL + "\n"
 
 
 def test_a_reading_in_two_notebooks_moves_once():
@@ -91,7 +91,7 @@ def test_a_reading_in_two_notebooks_moves_once():
             "Region",
         ),
     ]
-    assert say_verdict(changes) == "2 readings moved, 1 of them in words; no claim flipped."
+    assert say_verdict(Review(changes)) == "2 readings moved, 1 of them in words; no claim flipped."
 
 
 def test_a_reading_is_never_paired_with_that_of_another_theme_or_cell():
@@ -145,10 +145,10 @@ def test_another_corpus_is_counted_and_listed_under_its_name(tmp_path):
 
     changes = compare_results(of_two(1, 1, 1), of_two(0, 0, 0))
     assert "; 1 sentence gained or lost a theme; 2 sentences of `example:un` gained" in (
-        say_verdict(changes)
+        say_verdict(Review(changes))
     )
     assert [row[0] for row in changes.themes] == ["z", "example:un/a", "example:un/a"]
-    report = write_report(changes, Attribution(), {}, {})
+    report = write_report(Review(changes))
     assert report.count("- lost **region**") == 3 and report.count(": example:un/a, ") == 2
     (tmp_path / "07-x.ipynb").write_text(json.dumps({"source": ['CORPUS = "example:un"\n', "x"]}))
     (tmp_path / "00-x.ipynb").write_text(json.dumps({"source": ['CORPUS = "seeds"']}))
@@ -165,14 +165,14 @@ def test_a_document_that_is_a_copy_is_said_to_be_one_and_brings_no_sentence():
     )
     for old, new in ((make(), twice), (twice, make())):
         changes = compare_results(old, new)
-        assert "1 document entered or left, a copy of another" in say_verdict(changes)
+        assert "1 document entered or left, a copy of another" in say_verdict(Review(changes))
         assert not changes.sentences
-        report = write_report(changes, Attribution(), {}, {})
+        report = write_report(Review(changes))
         assert ", a copy of a\n" in report
         assert "b.txt: no row" in report and "c.csv, line 3: no text" in report
     once = make(documents={"a": first, "b": copy | {"copy_of": ""}}, sentences=doubled)
     changes = compare_results(make(), once)
-    assert len(changes.sentences) == 1 and "a copy" not in say_verdict(changes)
+    assert len(changes.sentences) == 1 and "a copy" not in say_verdict(Review(changes))
 
 
 def test_claims_flip_come_and_go():
@@ -217,9 +217,7 @@ def test_a_theme_gained_or_lost_is_told_with_the_term():
     assert lost.themes == [(*place, False, [["Quad", 0, 4]])] and gained.themes == [
         (*place, True, [["Quad", 0, 4]])
     ]
-    assert "lost **region** by “Quad” 0–4: a, 0–9: “Quad met.”" in write_report(
-        lost, Attribution(), {}, {}
-    )
+    assert "lost **region** by “Quad” 0–4: a, 0–9: “Quad met.”" in write_report(Review(lost))
 
 
 def test_lines_kept_or_dropped_otherwise():
@@ -291,7 +289,7 @@ def test_what_each_of_two_inputs_makes_alone_is_either_ones_and_what_they_undo_i
     assert [(c.name, c.said) for c in out.causes if c.n_said] == [("data or themes", 1.0)]
     assert out.n_cancelled == 1
     changes = compare_results(run(BASE), run(head))
-    report = write_report(changes, out, BASE, head)
+    report = write_report(Review(changes, out, BASE, head))
     assert "each alone is enough" in report and "others move it back" in report
 
 
@@ -493,7 +491,7 @@ def test_whatever_holds_text_holds_it_as_text():
         files = {f"seeds/{EVIL}.txt": b"x", "analysis/themes/themes.yml": EVIL.encode()}
         base, head = {"analysis/themes/themes.yml": b"x"}, files
         pairs = base, head, old, new
-        report = write_report(
+        review = Review(
             compare_results(old, new),
             attribute(*pairs, run=lambda tree, new=new: new),
             base,
@@ -501,8 +499,8 @@ def test_whatever_holds_text_holds_it_as_text():
             figures=compare_figures(
                 {f"figures/{EVIL}.png": b"1"}, {f"figures/{EVIL}.png": b"2"}, {}
             ),
-            place=lambda path, side, data: f"{side}.png",
         )
+        report = write_report(review, lambda path, side, data: f"{side}.png")
         shown = Shown(report)
         assert shown.tags <= {
             "p",
@@ -588,7 +586,7 @@ def test_readings_that_would_be_shown_alike_are_shown_whole():
         )
         for i, end in enumerate(("at last", "on the whole"))
     ]  # fmt: skip
-    report = write_report(Changes(readings=told, facts={("reading", "x")}), Attribution(), {}, {})
+    report = write_report(Review(Changes(readings=told, facts={("reading", "x")})))
     assert "2 readings moved, in words; " in report
     assert report.count("was: ") == 2 and report.count(rest) == 4
 
@@ -651,7 +649,7 @@ def test_charts_are_listed_with_pictures_side_by_side_where_they_can_be_seen():
         sides.append((path, side))
         return f"{side}/{path}.png"
 
-    report = write_report(changes, Attribution(), base, head, figures=figures, place=place)
+    report = write_report(Review(changes, base=base, head=head, figures=figures), place)
     assert report.startswith("**No reading moved, 3 pictures did.**")
     assert "<summary>figures/00-x: 1 of 2 rows differs</summary>" in report
     assert "| before | now | difference |" in report and (
@@ -659,7 +657,7 @@ def test_charts_are_listed_with_pictures_side_by_side_where_they_can_be_seen():
         "![00\\-x, difference](difference/figures/00-x.png)" in report
     )
     assert ("figures/00-x", "difference") in sides
-    plain = write_report(changes, Attribution(), base, head, figures=figures)
+    plain = write_report(Review(changes, base=base, head=head, figures=figures))
     assert "- `figures/02-z`: new" in plain and "- `figures/01-y`: gone" in plain
     assert "![" not in plain
 
@@ -709,7 +707,7 @@ def test_what_is_split_otherwise_is_quoted_and_leads():
     assert changes.splits == [("a", 0, 20, ["He met Dr. Who there."], ["He met Dr.", "Who there."])]
     head = {"analysis/text/sentences.py": b"x = 2"}
     base = {"analysis/text/sentences.py": b"x = 1"}
-    report = write_report(changes, attribute(base, head, old, new, run=None), base, head)
+    report = write_report(Review(changes, attribute(base, head, old, new, run=None), base, head))
     assert report.startswith(
         "**Cause: splitting: 1 sentence is now 2 (“He met Dr.”). 1 reading moved"
     )
@@ -734,7 +732,7 @@ def test_dates_that_change_the_order_of_events_say_so():
     assert compare_results(old, dated("2020-01-01", "2021-05-05", "2022-01-01")).order == []
     changes = compare_results(old, dated("2020-01-01", "2023-01-01", "2022-01-01"))
     assert changes.order == [("e1", "e2")]
-    report = write_report(changes, Attribution(), {}, {})
+    report = write_report(Review(changes))
     assert "1 event changed places" in report.splitlines()[0]
     assert "- the order of events changed: e1 now comes after e2" in report
 
@@ -816,7 +814,7 @@ def test_documents_that_one_of_two_folders_counts_only_neither_entered_nor_left(
     for old, new in (("few", "many"), ("many", "few"), ("many", "many")):
         changes = compare_folders(tmp_path / old, tmp_path / new).changes
         assert not changes.entered and not changes.left
-        assert "entered or left" not in say_verdict(changes)
+        assert "entered or left" not in say_verdict(Review(changes))
     changes = compare_folders(tmp_path / "few", tmp_path / "other").changes
     assert list(changes.entered) == ["b"] and list(changes.left) == ["a"]
     told = {"a": {}}, {"a": {}, "c": {}}
@@ -853,7 +851,7 @@ def test_claims_and_agreement_come_first_and_a_long_report_is_folded_by_theme():
         themes=hits,
         facts={("reading", "x")},
     )
-    report = write_report(changes, Attribution(), {}, {}, notes=("One.", "Two.", "Three."))
+    report = write_report(Review(changes, notes=("One.", "Two.", "Three.")))
     lines = report.split("\n")
     titles = [line[3:20] for line in lines if line.startswith("## ")]
     assert titles == ["Claims", "Agreement with la", "Readings", "Sentences that ga"]
@@ -872,8 +870,8 @@ def test_a_cause_that_moved_no_reading_is_not_in_the_verdict():
     causes = [Cause("themes", ("t",), 1.0, 0.4, 1), Cause("tone", ("r",), 0.0, 0.6, 0)]
     origins = {key: "themes" for key in changes.facts}
     why = Attribution(tuple(causes), 0, {"themes": {}, "tone": {}}, origins)
-    assert say_verdict(changes, why).startswith("Cause: themes. 1 reading moved")
-    report = write_report(changes, why, {}, {})
+    assert say_verdict(Review(changes, why)).startswith("Cause: themes. 1 reading moved")
+    report = write_report(Review(changes, why))
     assert "(notebooks 00, 02; from themes)" in report and "**tone**: 0% of readings" in report
 
 
