@@ -7,6 +7,7 @@ import json
 import os
 import re
 import signal
+import threading
 from collections.abc import Callable, Mapping
 from contextlib import suppress
 from pathlib import Path
@@ -25,6 +26,9 @@ NOTEBOOKS = ROOT / "notebooks"
 TIMEOUT = 600  # seconds of one cell
 _STARTS = 3  # times that a kernel is started where it dies before its first cell is done
 _LONGEST = 500  # characters of an error
+# Classes look up those that their parts are of when the first object is made: of two threads that do
+# so at once, one fails.
+_BUILDING = threading.Lock()
 _ADVICE = "use a smaller corpus, or tally it first (python -m analysis tally)"
 _METADATA = {
     "kernelspec": {"display_name": "Python 3 (ipykernel)", "language": "python", "name": "python3"},
@@ -134,18 +138,19 @@ def _run(notebook: dict, on_cell: Callable[[], object]) -> tuple[str, bool]:
         done.append(cell_index)
         on_cell()
 
-    client = NotebookClient(
-        notebook,
-        timeout=TIMEOUT,
-        allow_errors=True,
-        kernel_name="python3",
-        record_timing=False,
-        extra_arguments=["--log-level=40"],
-        resources={"metadata": {"path": str(NOTEBOOKS)}},
-        on_cell_execute=lambda cell, cell_index: begun.append(cell_index),
-        on_cell_executed=count,
-    )
-    fork_kernel(client)
+    with _BUILDING:
+        client = NotebookClient(
+            notebook,
+            timeout=TIMEOUT,
+            allow_errors=True,
+            kernel_name="python3",
+            record_timing=False,
+            extra_arguments=["--log-level=40"],
+            resources={"metadata": {"path": str(NOTEBOOKS)}},
+            on_cell_execute=lambda cell, cell_index: begun.append(cell_index),
+            on_cell_executed=count,
+        )
+        fork_kernel(client)
     try:
         with ended_on_stop(lambda: _kill(client)):
             # two run at a time, and outputs hold no progress

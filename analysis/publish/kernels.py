@@ -21,8 +21,9 @@ _INLINE = "module://matplotlib_inline.backend_inline"
 
 def fork_kernel(client: NotebookClient) -> None:
     """Let a client's kernel be forked, where that can be; else it is started as ever."""
+    manager = client.create_kernel_manager()
+    manager.client()  # which loads the classes of its parts
     if START == "forkserver":
-        manager = client.create_kernel_manager()
         manager.provisioner = ForkedProvisioner(kernel_spec=manager.kernel_spec, parent=manager)
 
 

@@ -5,6 +5,7 @@ import signal
 import subprocess
 import sys
 import time
+from concurrent.futures import ThreadPoolExecutor
 
 import nbformat
 import pytest
@@ -12,6 +13,7 @@ from nbclient import NotebookClient
 from nbclient.exceptions import CellExecutionError, DeadKernelError
 
 from analysis.commands import figures
+from analysis.publish import kernels
 from analysis.publish.execute import execute
 from analysis.publish.kernels import fork_kernel
 from analysis.scaling.processes import ONE_THREAD, START, preload
@@ -125,6 +127,26 @@ def is_running(pid):
     except ProcessLookupError:
         return False
     return b"zombie" not in open(f"/proc/{pid}/status", "rb").read()
+
+
+def test_of_many_threads_one_builds_a_client_at_a_time(tmp_path, monkeypatch):
+    """Classes look up those of their parts when the first object is made: two at once fail."""
+    fork, building, most = kernels.fork_kernel, [], []
+
+    def fork_slowly(client):
+        building.append(client)
+        most.append(len(building))
+        time.sleep(0.1)
+        fork(client)
+        building.remove(client)
+
+    monkeypatch.setattr(kernels, "fork_kernel", fork_slowly)
+    books = [tmp_path / f"{i}.ipynb" for i in range(3)]
+    for book in books:
+        nbformat.write(nbformat.v4.new_notebook(), book)
+    with ThreadPoolExecutor(3) as pool:
+        assert list(pool.map(lambda book: execute(book, tmp_path, "seeds"), books)) == [""] * 3
+    assert most == [1, 1, 1]
 
 
 @pytest.mark.parametrize("forked", [True, False])
