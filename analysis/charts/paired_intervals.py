@@ -57,6 +57,7 @@ def plot_parts(
         What the chart says, and the line at the foot, in plain text.
     """
     told = parts[parts["carried_by"] != "cannot be told"].dropna(subset=list(_PARTS))
+    n_unknown, n_told = len(parts) - len(told), len(told)
     why = "with one group, or none on both sides, no change can be parted"
     if len(told) and "called" in told:
         told, why = told[told["called"] != "no"], "no theme was found to change"
@@ -71,7 +72,8 @@ def plot_parts(
     counted = "Points of the share of sentences" if unit == 100 else "Hits per 1,000 words"
     notes = [f"{counted} by which each theme changed"]
     notes += ["disc: within groups; hollow square: by their mixture; bars: 95% interval"]
-    notes += [f"{len(parts) - len(told)} unknown"] * (len(told) < len(parts))
+    notes += [f"{n_unknown} unknown"] * (n_unknown > 0)
+    notes += [f"{n_told - len(told)} not found to change"] * (len(told) < n_told)
     notes += [f"the first {_ROWS} of {len(told)} themes"] * (len(rows) < len(told))
     alt = f"Change of {say_count(len(rows), 'theme')} in two parts. " + say_each(
         (name, f"{', '.join(_say_part(row, p) for p in _PARTS)}; explained by {row['carried_by']}")

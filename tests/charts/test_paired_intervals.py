@@ -17,6 +17,12 @@ def test_values_are_in_points_or_hits_and_untold_themes_left_out():
     )
 
 
+def test_what_is_unknown_and_what_did_not_change_are_counted_apart():
+    table = parts(6).assign(called=["yes", "no", "no", "yes", "yes", "yes"])
+    subtitle = plot_parts(table).subtitle
+    assert "1 unknown" in subtitle and "2 not found to change" in subtitle
+
+
 def test_the_alt_text_says_both_parts_and_what_carries():
     chart = plot_parts(parts(1), labels={"theme 0": "Russia"})
     assert chart.alt == (
