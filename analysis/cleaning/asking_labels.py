@@ -1,7 +1,5 @@
 """Labels of those who ask in a transcript: "Q", "Reporter 2", "Japanese journalist"."""
 
-from __future__ import annotations
-
 import re
 from functools import lru_cache
 

@@ -2,8 +2,6 @@
 transcript, comments, the box on the author.
 """
 
-from __future__ import annotations
-
 import re
 from collections import Counter
 from itertools import pairwise

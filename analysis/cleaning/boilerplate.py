@@ -6,8 +6,6 @@ decides by both which stretch is the body, again and again until nothing more go
 judged at a time: on the few lines of one, most of the time is spent on calling numpy.
 """
 
-from __future__ import annotations
-
 import re
 
 import numpy as np

@@ -1,7 +1,5 @@
 """Words by which lines of prose and of page furniture are told apart; none is of a single site."""
 
-from __future__ import annotations
-
 #: Words that carry grammar, not content: running prose is full of them, menus and labels are not.
 FUNCTION = frozenset(
     "a about after again all also an and are as at be because been before being both but by can "

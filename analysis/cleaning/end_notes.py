@@ -1,7 +1,5 @@
 """Notes below an article: who wrote it, whose views it gives, where it appeared before."""
 
-from __future__ import annotations
-
 import re
 
 import numpy as np

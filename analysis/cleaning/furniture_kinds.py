@@ -2,8 +2,6 @@
 below a label of links.
 """
 
-from __future__ import annotations
-
 import numpy as np
 
 from .line_features import ALONE, Lines

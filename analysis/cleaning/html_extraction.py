@@ -2,8 +2,6 @@
 have none.
 """
 
-from __future__ import annotations
-
 import re
 from dataclasses import dataclass
 from datetime import date

@@ -1,7 +1,5 @@
 """Lines that interrupt an article and say so: the place of an advertisement, "Story continues below"."""
 
-from __future__ import annotations
-
 import re
 
 _LONGEST = 100  # characters of such a line at most

@@ -1,7 +1,5 @@
 """What lines hold as UTF-8 bytes, many pages at once: words, digits, colons."""
 
-from __future__ import annotations
-
 import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc

@@ -11,8 +11,6 @@ their bodies (`tests/benchmarks/fit_lines.py`). Fitted to one half of the sites,
 they give F1 .94 and .96 and recall .97 and .98 on the others.
 """
 
-from __future__ import annotations
-
 import numpy as np
 
 from .line_features import ALONE, LONGEST, Lines

@@ -4,13 +4,12 @@
 others. No measure knows the name or the phrases of a site.
 """
 
-from __future__ import annotations
-
 import re
 from collections import defaultdict
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import count, repeat
+from typing import Self
 
 import numpy as np
 
@@ -93,7 +92,7 @@ class Lines:
         own[self.pair_word[self.pair_line == i]] = True
         return np.bincount(self.pair_line[own[self.pair_word]], minlength=len(self.texts))
 
-    def pages(self) -> list[Lines | None]:
+    def pages(self) -> list[Self | None]:
         """Return the lines of each page by themselves, None for a page that has none."""
         pairs = np.searchsorted(self.pair_line, self.starts).tolist()
         starts = self.starts.tolist()
@@ -102,9 +101,9 @@ class Lines:
             for ends in zip(starts, starts[1:], pairs, pairs[1:], strict=False)
         ]
 
-    def _slice(self, start: int, end: int, first: int, last: int) -> Lines:
+    def _slice(self, start: int, end: int, first: int, last: int) -> Self:
         of = slice(start, end)
-        return Lines(
+        return type(self)(
             self.texts[of],
             self.openings[of],
             np.array([0, end - start]),
@@ -121,7 +120,7 @@ class Lines:
             self.pair_word[first:last],
         )
 
-    def take(self, places: np.ndarray) -> Lines:
+    def take(self, places: np.ndarray) -> Self:
         """Return some of the lines, in order, as if there were no others."""
         number = np.full(len(self.texts), -1)
         number[places] = np.arange(len(places))
@@ -142,7 +141,7 @@ class Lines:
             self.marks[:, places],
             self.same[places],
         )
-        return Lines(texts, openings, starts, *rows, line[kept], self.pair_word[kept])
+        return type(self)(texts, openings, starts, *rows, line[kept], self.pair_word[kept])
 
 
 def measure_lines(pages: list[list[str]]) -> Lines:

@@ -2,8 +2,6 @@
 a rule to be worth a look.
 """
 
-from __future__ import annotations
-
 import re
 
 _CLOSING = "\"'”’»)]"  # what may follow the end of a sentence

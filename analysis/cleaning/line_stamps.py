@@ -1,7 +1,5 @@
 """Short lines that say when something was posted, updated or read."""
 
-from __future__ import annotations
-
 import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc

@@ -4,8 +4,6 @@ htmldate finds it; what would mislead it is taken out before: when the page was 
 of other articles beside it, and what is no day of the calendar.
 """
 
-from __future__ import annotations
-
 import re
 from copy import deepcopy
 from datetime import date

@@ -5,8 +5,6 @@ full stop. A paragraph in Japanese or Hindi has none of these, so it is recognis
 by the marks that end its sentences.
 """
 
-from __future__ import annotations
-
 import re
 
 import numpy as np

@@ -6,8 +6,6 @@ list within it costs little and a teaser below it cannot be reached. Blocks of l
 turns, comments) are told first and counted as wholes.
 """
 
-from __future__ import annotations
-
 import re
 
 import numpy as np

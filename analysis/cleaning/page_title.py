@@ -2,8 +2,6 @@
 words, lines that repeat it, and a standfirst.
 """
 
-from __future__ import annotations
-
 import numpy as np
 
 from .line_features import MEASURED, WORD, Lines

@@ -5,8 +5,6 @@ Pure functions on strings. Nothing is rewritten: the body is lines of the page.
 word stand above the judgement.
 """
 
-from __future__ import annotations
-
 import re
 import sys
 import unicodedata

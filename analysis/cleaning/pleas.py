@@ -2,8 +2,6 @@
 and what a sentence says that is of the site or its publisher rather than of the text.
 """
 
-from __future__ import annotations
-
 import re
 
 import numpy as np

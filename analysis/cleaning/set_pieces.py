@@ -2,8 +2,6 @@
 in a comma or semicolon, points below a colon, headings of articles.
 """
 
-from __future__ import annotations
-
 import re
 from itertools import pairwise
 

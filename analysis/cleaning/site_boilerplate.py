@@ -2,8 +2,6 @@
 gives away.
 """
 
-from __future__ import annotations
-
 from collections.abc import Iterable
 from itertools import chain, islice
 

@@ -1,7 +1,5 @@
 """The day of publication that the markup of a page states: in JSON-LD, or as a property."""
 
-from __future__ import annotations
-
 import json
 import re
 from collections.abc import Iterator

@@ -2,8 +2,6 @@
 "MR. PRICE:", a name in capitals. What is said stands below.
 """
 
-from __future__ import annotations
-
 import re
 from collections import Counter
 from collections.abc import Sequence

@@ -2,8 +2,6 @@
 "Prime Minister Modi:", "MR. MILLER —", "The President." before what is said.
 """
 
-from __future__ import annotations
-
 import re
 from collections import Counter
 from collections.abc import Sequence

@@ -1,7 +1,5 @@
 """What became of each file of a corpus, and of what kinds its problems are."""
 
-from __future__ import annotations
-
 import ast
 import re
 import shlex

@@ -1,7 +1,5 @@
 """Records to drafts: each under an id of its own, with what metadata.csv knows of it."""
 
-from __future__ import annotations
-
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from types import MappingProxyType

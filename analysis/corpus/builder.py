@@ -1,7 +1,5 @@
 """Dated pages to tables, and problems and remarks beside them."""
 
-from __future__ import annotations
-
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from itertools import repeat

@@ -1,7 +1,5 @@
 """Which pairs of texts are worth comparing: those that share enough fingerprints."""
 
-from __future__ import annotations
-
 from collections.abc import Callable, Iterator, Sequence
 
 import numpy as np

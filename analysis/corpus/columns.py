@@ -2,8 +2,6 @@
 of 06/07/2018 is the day.
 """
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 
 import pandas as pd

@@ -2,8 +2,6 @@
 messages in one form, and releases that end alike, are no copies of each other.
 """
 
-from __future__ import annotations
-
 from collections.abc import Sequence
 from dataclasses import dataclass
 

@@ -11,8 +11,6 @@ four words (Broder 1997, "On the resemblance and containment of documents"). The
 serve containment, which MinHash signatures do not; every candidate is then compared in full.
 """
 
-from __future__ import annotations
-
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 

@@ -1,7 +1,5 @@
 """The part of a corpus that lies between two dates."""
 
-from __future__ import annotations
-
 from dataclasses import replace
 
 import pandas as pd

@@ -8,8 +8,6 @@ Where dates are not known, names of countries and those that most documents have
 Names are told by their capitals; in scripts without them a document without metadata stands alone.
 """
 
-from __future__ import annotations
-
 import numpy as np
 import pandas as pd
 

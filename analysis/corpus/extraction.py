@@ -1,7 +1,5 @@
 """Drafts to pages, and pages to dated pages: the body of each, and its date."""
 
-from __future__ import annotations
-
 from collections.abc import Iterable, Iterator
 from datetime import date
 

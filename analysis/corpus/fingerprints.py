@@ -1,7 +1,5 @@
 """Texts as runs of words, hashed: what copies have in common whatever was cut, added or moved."""
 
-from __future__ import annotations
-
 from collections.abc import Sequence
 from dataclasses import dataclass
 

@@ -6,8 +6,6 @@ the form of such a text, and no line that only a page has, its short lines (gree
 points) are its own.
 """
 
-from __future__ import annotations
-
 import re
 
 from ..cleaning.turn_labels import find_label_lines

@@ -1,7 +1,5 @@
 """Languages by code and by name: what a column calls them, and what readers call them."""
 
-from __future__ import annotations
-
 import re
 
 # ISO 639-1, then codes of three letters (639-2 and 639-3), then names in English; the first name is

@@ -8,8 +8,6 @@ Running English is recognised by words that no other language has; all else is l
 naive Bayes classifier over byte sequences that comes with its model.
 """
 
-from __future__ import annotations
-
 import re
 from collections.abc import Collection, Iterable
 from functools import lru_cache

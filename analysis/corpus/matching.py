@@ -1,7 +1,5 @@
 """Rows of metadata.csv to the files they are about, though names are written in other ways there."""
 
-from __future__ import annotations
-
 from collections import defaultdict
 from collections.abc import Iterable
 

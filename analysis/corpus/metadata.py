@@ -1,7 +1,5 @@
 """What is known of documents beside their text: the rows of `metadata.csv`, and their days."""
 
-from __future__ import annotations
-
 import csv
 from collections.abc import Iterable
 from dataclasses import dataclass, field, replace

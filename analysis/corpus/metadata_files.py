@@ -1,7 +1,5 @@
 """Which tables beside articles say what is known of these, and their rows by document."""
 
-from __future__ import annotations
-
 from collections.abc import Collection, Iterator
 from pathlib import Path
 

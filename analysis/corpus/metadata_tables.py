@@ -1,7 +1,5 @@
 """A table of metadata of any kind to rows by the names that we have for its columns."""
 
-from __future__ import annotations
-
 import csv
 import io
 import json

@@ -1,7 +1,5 @@
 """The people, places and bodies that a text names, told by their capitals."""
 
-from __future__ import annotations
-
 import re
 from collections import Counter
 from itertools import chain

@@ -2,12 +2,10 @@
 one the first rows of some of its files.
 """
 
-from __future__ import annotations
-
 from collections.abc import Iterator, Mapping
 from itertools import chain
 from pathlib import Path
-from typing import NamedTuple
+from typing import NamedTuple, Self
 
 import numpy as np
 
@@ -46,10 +44,11 @@ class Limits(NamedTuple):
     n: int
     characters: int
 
-    def without(self, n: int, characters: int) -> Limits:
+    def without(self, n: int, characters: int) -> Self:
         """Return what remains, at least half."""
-        return Limits(
-            max(self.n - n, self.n // 2), max(self.characters - characters, self.characters // 2)
+        return self._replace(
+            n=max(self.n - n, self.n // 2),
+            characters=max(self.characters - characters, self.characters // 2),
         )
 
 

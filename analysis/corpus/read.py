@@ -2,8 +2,6 @@
 remedy.
 """
 
-from __future__ import annotations
-
 from collections.abc import Callable, Container, Iterable, Mapping
 from dataclasses import asdict, dataclass, field, replace
 from pathlib import Path
@@ -30,9 +28,6 @@ from .survey import Shown, plan_cleaning, survey_cleaning
 
 TALLY = "tally.json"  # what a folder that `tally_corpus` has written holds
 _LONGEST = 1000  # characters of what is said of a file or row
-#: Folders that hold more than articles: what tells one, and what reads it as `read_corpus` would.
-# Modules above add theirs.
-FOLDER_READERS: list[tuple[Callable[[Path], bool], Callable[..., Corpus]]] = []
 
 
 @dataclass(frozen=True)
@@ -51,6 +46,11 @@ class Corpus:
     set_aside: pd.DataFrame
     n_whole: int = 0
     cleaning: pd.DataFrame = field(default_factory=lambda: _tabulate_survey({}))
+
+
+#: Folders that hold more than articles: what tells one, and what reads it as `read_corpus` would.
+# Modules above add theirs.
+FOLDER_READERS: list[tuple[Callable[[Path], bool], Callable[..., Corpus]]] = []
 
 
 def _tabulate_survey(shown: Mapping[str, Shown]) -> pd.DataFrame:

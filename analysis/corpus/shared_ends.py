@@ -2,8 +2,6 @@
 who publishes, contacts, disclaimers. They tell nothing about copying.
 """
 
-from __future__ import annotations
-
 from collections import defaultdict
 
 import numpy as np

@@ -1,7 +1,5 @@
 """How long ago a page was posted: "2 hours ago", "yesterday", which only a crawl's day dates."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Sequence
 from datetime import date, timedelta

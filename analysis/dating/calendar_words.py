@@ -1,7 +1,5 @@
 """Months and weekdays by their names, and days within the years that a date of ours can have."""
 
-from __future__ import annotations
-
 import calendar
 import re
 import unicodedata

@@ -1,7 +1,5 @@
 """The days that a cell of a table names, as people, programs and spreadsheets write them."""
 
-from __future__ import annotations
-
 import math
 import re
 import unicodedata

@@ -2,8 +2,6 @@
 dates at all.
 """
 
-from __future__ import annotations
-
 import re
 from collections.abc import Sequence
 from datetime import date

@@ -1,7 +1,5 @@
 """The days that a string names in full or in part: "3 May 2021", "02/11/2023", "Oct 07"."""
 
-from __future__ import annotations
-
 import calendar
 import re
 from datetime import date

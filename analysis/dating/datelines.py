@@ -1,7 +1,5 @@
 """The date of a dateline such as "Tokyo, Oct 07": its year is found from stamps or a weekday."""
 
-from __future__ import annotations
-
 import re
 from datetime import date, timedelta
 

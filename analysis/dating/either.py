@@ -1,7 +1,5 @@
 """Which of two days 06/07/2018 is: as weekday, zone, other days of the page, or its site tell."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Callable, Iterable
 from datetime import date

@@ -1,7 +1,5 @@
 """What is found of a page's date: an interval with its evidence."""
 
-from __future__ import annotations
-
 from dataclasses import dataclass
 from datetime import date, timedelta
 

@@ -1,7 +1,5 @@
 """Months by their names in many languages, as the dates of pages have them."""
 
-from __future__ import annotations
-
 from functools import lru_cache
 from types import MappingProxyType
 

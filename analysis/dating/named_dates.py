@@ -2,8 +2,6 @@
 "https://example.org/2023/05/04/talks".
 """
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterator
 from datetime import date, timedelta

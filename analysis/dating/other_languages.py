@@ -1,7 +1,5 @@
 """Dates in further languages and scripts, as English writes them: months, digits, eras."""
 
-from __future__ import annotations
-
 import re
 import unicodedata
 

@@ -7,8 +7,6 @@ and a full date elsewhere on it, which may be the crawl's, only say that the art
 Where the text does not say, the answer is unknown. No clock is read.
 """
 
-from __future__ import annotations
-
 from datetime import date, timedelta
 
 from ..cleaning.pages import Page

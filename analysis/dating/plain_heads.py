@@ -4,8 +4,6 @@ On a page such a line is as often the day of the visit. In a text that somebody 
 exported there is no masthead, and whoever set a date there meant the document.
 """
 
-from __future__ import annotations
-
 import re
 from datetime import date, timedelta
 

@@ -4,8 +4,6 @@ Of one number of digits no two kinds meet: seconds, milli-, micro- and nanosecon
 thousandfold apart, and those of the first years are not read, so that none is another unit's.
 """
 
-from __future__ import annotations
-
 import re
 from datetime import date, datetime, timedelta
 from decimal import Decimal

@@ -1,7 +1,5 @@
 """Where the stamps of a page stand: at its head, in a series, or beside its headline."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterator
 from datetime import date

@@ -1,13 +1,11 @@
 """Stamps: dates that stand on a page beside its text, with what labels them."""
 
-from __future__ import annotations
-
 import re
 from bisect import bisect_left
 from collections.abc import Iterator
 from datetime import date, timedelta
 from itertools import islice
-from typing import NamedTuple
+from typing import NamedTuple, Self
 
 from ..cleaning.pages import Line
 from .calendar_words import plain_words
@@ -77,7 +75,7 @@ class Stamp(NamedTuple):
     before: str = ""  # what stands around it in its line
     behind: str = ""
 
-    def keep_until(self, latest: date) -> Stamp | None:
+    def keep_until(self, latest: date) -> Self | None:
         """Return the stamp without its days after another, None if none is left."""
         days = tuple(day for day in self.days if day <= latest)
         if days and self.spans:

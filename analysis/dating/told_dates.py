@@ -2,8 +2,6 @@
 tells of, of a letter that is quoted, and of the day on which somebody fetched the text.
 """
 
-from __future__ import annotations
-
 import re
 
 #: When somebody fetched or looked at a text, as a label: at most an upper bound of its date.

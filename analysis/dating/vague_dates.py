@@ -9,8 +9,6 @@ what the calendar and what the weather calls by it. A winter of one year may be 
 in it or ends in it.
 """
 
-from __future__ import annotations
-
 import re
 from datetime import date, timedelta
 

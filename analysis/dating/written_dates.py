@@ -1,7 +1,5 @@
 """A date in words or numbers, without clock and label, to the days that it names."""
 
-from __future__ import annotations
-
 import re
 from datetime import date
 from typing import NamedTuple

@@ -5,8 +5,6 @@ A report quotes such words and tells what others say; an article of opinion gree
 the signs do not suffice a document is no address.
 """
 
-from __future__ import annotations
-
 import re
 
 from .names import surname

@@ -1,7 +1,5 @@
 """What a column of countries, by code or by name, calls a side."""
 
-from __future__ import annotations
-
 import re
 
 from ..corpus.country_names import list_names

@@ -4,8 +4,6 @@ Only what is beyond doubt; of every other name neither is said. The names are th
 in English, German, French, Spanish, Indian and Japanese public life.
 """
 
-from __future__ import annotations
-
 from .vocabulary import split_words
 
 _HE_TITLES = frozenset(

@@ -1,7 +1,5 @@
 """Who speaks in a whole document, as its metadata says."""
 
-from __future__ import annotations
-
 import re
 
 import pandas as pd

@@ -1,7 +1,5 @@
 """Who answers the questions of a transcript, by metadata or title, where answers have no label."""
 
-from __future__ import annotations
-
 import re
 
 from .names import has_title, tidy

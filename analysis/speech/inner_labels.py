@@ -2,8 +2,6 @@
 a paragraph of its own for those who look for labels.
 """
 
-from __future__ import annotations
-
 import re
 
 from ..cleaning.turn_openings import Opening, find_openings, read_opening

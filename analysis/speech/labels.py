@@ -1,7 +1,5 @@
 """What the label of a paragraph in a transcript says: who asks, who answers, or whose name it is."""
 
-from __future__ import annotations
-
 import re
 from typing import NamedTuple
 

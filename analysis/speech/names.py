@@ -1,7 +1,5 @@
 """A name as it is counted: without stops, its surname, and what stands behind that ("Jr", "III")."""
 
-from __future__ import annotations
-
 import re
 from functools import lru_cache
 

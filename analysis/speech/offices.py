@@ -1,7 +1,5 @@
 """Where an office ends and a name begins: "Secretary of State Ann Lee", "Minister Gen Nakatani"."""
 
-from __future__ import annotations
-
 from .names import split_suffix
 from .vocabulary import BODIES, CONNECTORS, OFFICES, PARTICLES, TITLES, Word
 

@@ -1,7 +1,5 @@
 """Orders, proclamations and letters: who gives them in his own name, and who signs below."""
 
-from __future__ import annotations
-
 import re
 
 from ..text.sentences import find_quotations

@@ -1,7 +1,5 @@
 """Labels of questions that name an outlet: "Reuters", "Mr. Smith from the Times", "AP/Jane Doe"."""
 
-from __future__ import annotations
-
 import re
 from functools import lru_cache
 

@@ -1,7 +1,5 @@
 """The people of one document, by full name, and whose side a speaker is on."""
 
-from __future__ import annotations
-
 import re
 from collections import Counter
 from collections.abc import Iterator

@@ -1,7 +1,5 @@
 """The noun phrase that names a speaker: where it begins and ends, and whom or what it names."""
 
-from __future__ import annotations
-
 import re
 from dataclasses import dataclass, replace
 from itertools import pairwise

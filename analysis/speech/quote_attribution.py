@@ -5,8 +5,6 @@ spokesperson, Cale Brown, ...". The rules walk over words, not over a parse; whe
 they find nothing.
 """
 
-from __future__ import annotations
-
 import re
 from dataclasses import replace
 

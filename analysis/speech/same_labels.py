@@ -1,7 +1,5 @@
 """Labels of one person in several forms: "FOREIGN MINISTER PENNY WONG:", then "WONG:"."""
 
-from __future__ import annotations
-
 from dataclasses import replace
 
 from .labels import Label

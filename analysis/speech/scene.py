@@ -1,7 +1,5 @@
 """The sentences of one document while their speakers are found."""
 
-from __future__ import annotations
-
 from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import replace

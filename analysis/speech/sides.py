@@ -1,7 +1,5 @@
 """Which words and names stand for which side: read from a YAML file."""
 
-from __future__ import annotations
-
 import re
 from dataclasses import dataclass
 from functools import cached_property

@@ -1,7 +1,5 @@
 """Sentences to speech: which are quoted, reported or narrated, by whom, and for which side."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 from dataclasses import replace
 from functools import partial

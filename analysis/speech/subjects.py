@@ -1,7 +1,5 @@
 """The subject of a verb of saying: beside it, or before what stands between the two."""
 
-from __future__ import annotations
-
 from dataclasses import replace
 
 from .phrases import FARTHEST, Attribution, Words, find_phrase_end, read_phrase_at, read_statement

@@ -1,7 +1,5 @@
 """Whose address or statement a document is by its title: "Remarks by President Biden"."""
 
-from __future__ import annotations
-
 import re
 from typing import NamedTuple
 

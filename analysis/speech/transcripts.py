@@ -1,7 +1,5 @@
 """Transcripts: whose words a paragraph holds, by the label that opens it ("MR. PRICE:")."""
 
-from __future__ import annotations
-
 import re
 from dataclasses import replace
 

@@ -1,7 +1,5 @@
 """The words that speech is told by, and a text as its words: vocabulary alone, no grammar."""
 
-from __future__ import annotations
-
 import re
 from functools import partial
 from typing import NamedTuple

@@ -3,8 +3,6 @@
 Python's `\\w` leaves them out, so that a pattern of letters alone breaks words at every vowel sign.
 """
 
-from __future__ import annotations
-
 import re
 import unicodedata
 from functools import lru_cache

@@ -1,7 +1,5 @@
 """Names that small words hold together: "Ursula von der Leyen", "Mohammed bin Salman"."""
 
-from __future__ import annotations
-
 from collections.abc import Sequence
 
 from .vocabulary import PARTICLES, may_bound, stop_words

@@ -5,8 +5,6 @@ in one array, and phrases are windows of it, so that half a million words take a
 second.
 """
 
-from __future__ import annotations
-
 import re
 from collections import defaultdict
 from collections.abc import Iterator, Sequence

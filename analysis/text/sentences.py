@@ -1,7 +1,5 @@
 """Documents to sentences with offsets: `text[start:end]` of the document is the sentence."""
 
-from __future__ import annotations
-
 import re
 from bisect import bisect_right
 from collections.abc import Callable, Iterator

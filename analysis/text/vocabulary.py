@@ -6,8 +6,6 @@ possessive its ending. "2+2", "5G", "26/11", "Indo-Pacific" and "COVID-19" are o
 `phrases` does the same for many texts at once.
 """
 
-from __future__ import annotations
-
 import re
 from functools import lru_cache
 

@@ -5,8 +5,6 @@ where a word begins like a term of the lexicon is the term's exact pattern tried
 grows with the lexicon.
 """
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterable, Iterator
 
@@ -120,14 +118,6 @@ def _as_array(texts: pd.Series) -> pa.Array:
     """Return texts as one Arrow array; a column read from a file may come in chunks."""
     column = pa.array(texts.astype("str"), pa.large_string())
     return column.combine_chunks() if isinstance(column, pa.ChunkedArray) else column
-
-
-def _find_in_hashtags(opened: Opened, marked: str, openings: _Openings) -> list[Fit]:
-    """Return what fits in the hashtags of a text that are several words."""
-    places = [
-        (opened.find(start, end), entry) for start, end, entry in openings.fit(opened.text, marked)
-    ]
-    return [(*place, entry) for place, entry in places if place]
 
 
 def _pass_gate(column: pa.Array, entries: tuple[Entry, ...]) -> pa.Array:
@@ -246,3 +236,11 @@ def _choose(fits: list[Fit]) -> list[Fit]:
             hits.append((start, end, entry))
             last[theme] = end
     return hits
+
+
+def _find_in_hashtags(opened: Opened, marked: str, openings: _Openings) -> list[Fit]:
+    """Return what fits in the hashtags of a text that are several words."""
+    places = [
+        (opened.find(start, end), entry) for start, end, entry in openings.fit(opened.text, marked)
+    ]
+    return [(*place, entry) for place, entry in places if place]
