@@ -48,21 +48,12 @@ _BY = re.compile(r"(?i)\W{0,9}(?:(?:written|posted|reported) )?by:? ")
 
 
 def find_records(lines: Lines, said: list[str]) -> list[int]:
-    """Find the lines of tables, schedules and other records that stand below prose.
+    """Find the lines of tables, schedules and other records that stand below prose on some pages;
+    `said` is what lines say against themselves.
 
     A run of lines that are no prose and have no word of page furniture is a block of records if at
-    least three of them, and a third of those up to the last, show a figure or "name: value". Of a run
-    with no prose below it, what follows the last of these is left out.
-
-    Parameters
-    ----------
-    lines, said
-        The lines of some pages, and what they say against themselves.
-
-    Returns
-    -------
-    list of int
-        Their places.
+    least three of them, and a third of those up to the last, show a figure or "name: value". Of a
+    run with no prose below it, what follows the last of these is left out.
     """
     n_words, quiet = lines.n_words, np.array([not reason for reason in said], bool)
     ended = lines.ended & (n_words >= _LONG) | (n_words > _BRIEF) | _show(lines, "colon")
@@ -186,18 +177,9 @@ def _find_repliers(texts: list[str], places: list[int]) -> list[int]:
 
 
 def find_threads(lines: Lines, said: list[str]) -> list[int]:
-    """Find threads of comments: a name, a date and prose, again and again.
-
-    Parameters
-    ----------
-    lines, said
-        The lines of one page, and what they say against themselves.
-
-    Returns
-    -------
-    list of int
-        The places of their lines, from the first name, or the line above that counts the comments,
-        to the prose of the last.
+    """Find the lines of a page that are threads of comments: a name, a date and prose, again and
+    again, from the first name, or the line above that counts the comments, to the prose of the
+    last.
     """
     heads = [
         i if _SIGNED.match(lines.texts[i]) else i - 1
@@ -234,17 +216,8 @@ def _is_name(lines: Lines, said: list[str], i: int) -> bool:
 
 
 def find_author_box(lines: Lines, said: list[str]) -> int:
-    """Find where a paragraph on the author begins: below the byline, with the name that it gives.
-
-    Parameters
-    ----------
-    lines, said
-        The lines of one page, and what they say against themselves.
-
-    Returns
-    -------
-    int
-        The place of that line; the number of lines where there is none.
+    """Find where a paragraph on the author begins on a page: below the byline, with the name that
+    it gives; the number of lines where there is none.
     """
     for i in [i for i, reason in enumerate(said) if reason == "byline"][:_LEAST]:
         words = WORD.findall(_BY.sub("", lines.texts[i], count=1))[:2]
@@ -257,18 +230,9 @@ def find_author_box(lines: Lines, said: list[str]) -> int:
 
 
 def find_top(lines: Lines, said: list[str]) -> int:
-    """Find where the article begins below teasers: at the first byline with its date beside it, if
-    more prose follows than stands above.
-
-    Parameters
-    ----------
-    lines, said
-        The lines of one page, and what they say against themselves.
-
-    Returns
-    -------
-    int
-        The place of the byline; 0 where there is none, or nothing like prose above it.
+    """Find where the article of a page begins below teasers: at the first byline with its date
+    beside it, if more prose follows than stands above; 0 where there is none, or nothing like prose
+    above it.
     """
     bylines = (i for i, reason in enumerate(said) if reason == "byline")
     top = next((i for i in bylines if "time stamp" in said[max(0, i - 1) : i + 2]), 0)

@@ -66,22 +66,13 @@ _CREDIT = re.compile(r"^\W*(?:[A-Z]{2,6}|Reuters|Bloomberg|Xinhua|Kyodo)\W*$")
 
 
 def judge_lines(pages: list[list[str]]) -> list[tuple[list[str], str]]:
-    """Say of each line of some pages why it is not body text, and which is the title of its page.
+    """Say of each line of some pages why it is not body text ("" for body text, else a key of
+    `REASONS`), and which is the title of its page, "" where there is none.
 
     The body is judged again alone until nothing more is dropped, so that cleaning a body again
     changes nothing in it; a page of which no such body is found in a fixed number of rounds is kept
-    whole. What is said of a page does not hang on the others.
-
-    Parameters
-    ----------
-    pages
-        The lines of each page that are not blank, in order, without spaces at their ends.
-
-    Returns
-    -------
-    list of tuple
-        For each page the reasons, "" for body text, else a key of `REASONS`; and the title, ""
-        where there is none.
+    whole. What is said of a page does not hang on the others. Its lines are those that are not
+    blank, without spaces at their ends.
     """
     lines = measure_lines(pages)
     said = _hear_lines(lines)

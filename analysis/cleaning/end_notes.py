@@ -30,17 +30,8 @@ _WRITER = re.compile(
 
 
 def find_end_notes(lines: Lines) -> list[int]:
-    """Find notes on who wrote an article, on whose views it gives and where it appeared before.
-
-    Parameters
-    ----------
-    lines
-        The lines of one page.
-
-    Returns
-    -------
-    list of int
-        Their places, all below two sentences or more.
+    """Find the lines of a page, below two sentences or more, that are notes on who wrote an
+    article, on whose views it gives and where it appeared before.
     """
     prose = np.flatnonzero(lines.ended & (lines.n_words >= _LONG)).tolist()
     if len(prose) <= _ABOVE:

@@ -43,23 +43,13 @@ class Judged:
 def judge_records(
     records: Sequence[Record], *, keep: Sequence[str], crawled: Sequence[date | None]
 ) -> list[Judged | NotReadable]:
-    """Judge raw records, many at a time since that takes less time.
+    """Judge raw records, many at a time since that takes less time; return of each its page, or
+    what is wrong with it, if it has more than `MAX_LINES` lines, is HTML that gives no article, or
+    does not have the lines to keep.
 
-    Parameters
-    ----------
-    records
-        Flat text, or HTML, which is also recognised under another name.
-    keep
-        Of each, which lines of flat text are body: "auto" judges them, "all" keeps them, and line
-        numbers such as "12-40, 44" keep these. HTML is always extracted.
-    crawled
-        Of each, the day on which the page was fetched, if known.
-
-    Returns
-    -------
-    list
-        For each record its page; or what is wrong with it, if it has more than `MAX_LINES` lines,
-        is HTML that gives no article, or does not have the lines to keep.
+    `keep` says of each which lines of flat text are body: "auto" judges them, "all" keeps them, and
+    line numbers such as "12-40, 44" keep these. HTML, also recognised under another name, is always
+    extracted. `crawled` is the day on which each was fetched, if known.
 
     Examples
     --------

@@ -11,14 +11,8 @@ _LABEL, _HEADLINE, _LINKS = 3, 20, 4  # words of a label, of a headline, and hea
 
 
 def name_kinds(lines: Lines, first: int, last: int) -> list[str]:
-    """Return which kind of furniture each line of a page is most like.
-
-    Parameters
-    ----------
-    lines
-        The lines of one page.
-    first, last
-        The places of the first and last line of its body.
+    """Return which kind of furniture each line of a page, whose body goes from `first` to `last`,
+    is most like.
     """
     n, count, place = lines.n_words, lines.count_cues, np.arange(len(lines.texts))
     asks = count("asks") > 0  # a plea goes on below
@@ -40,19 +34,8 @@ def name_kinds(lines: Lines, first: int, last: int) -> list[str]:
 
 
 def find_links(lines: Lines, said: list[str]) -> list[int]:
-    """Find the headlines right below a label such as "Read more:".
-
-    Parameters
-    ----------
-    lines
-        The lines of one page.
-    said
-        The reason that each line gives against itself, "" where it gives none.
-
-    Returns
-    -------
-    list of int
-        Their places.
+    """Find the headlines of a page right below a label such as "Read more:", by what lines say
+    against themselves.
     """
     found, left = [], 0
     for i, (reason, n) in enumerate(zip(said, lines.n_words.tolist(), strict=True)):

@@ -71,15 +71,8 @@ def read_html(html: str, *, crawled: date | None = None) -> Article:
 
     trafilatura's extraction, with recall favoured (what is lost is worse than what is left),
     without comments and tables. The date is the publication's in the page's markup, by
-    `find_published`; dates in its visible text are left to `page_dates.find_date`, for
-    htmldate takes the crawl's date there.
-
-    Parameters
-    ----------
-    html
-        A page's HTML, decoded.
-    crawled
-        The day on which the page was fetched, if known: a later date is none.
+    `find_published`, and none that is later than the day on which the page was fetched; dates in
+    its visible text are left to `page_dates.find_date`, for htmldate takes the crawl's date there.
 
     Raises
     ------

@@ -58,19 +58,10 @@ WEIGHTS_AROUND = np.array([weight for _, weight in WEIGHTS.values()])
 
 
 def score_lines(lines: Lines) -> tuple[np.ndarray, np.ndarray]:
-    """Say how like body text each line is.
+    """Return the probability (0-1) that each line is body text, and the share (0-1) of its content
+    words that the core of its page's body uses in other lines too.
 
-    Parameters
-    ----------
-    lines
-        The lines of some pages as `measure_lines` gives them.
-
-    Returns
-    -------
-    tuple
-        Two arrays with one entry a line: the probability that the line is body (0-1), and the share
-        of its content words that the core of its page's body uses in other lines too (0-1). Both
-        are the same to the last bit whatever other pages there are.
+    Both are the same to the last bit whatever other pages there are.
 
     Examples
     --------

@@ -145,18 +145,9 @@ class Lines:
 
 
 def measure_lines(pages: list[list[str]]) -> Lines:
-    """Measure what each line of some pages shows by itself.
-
-    Parameters
-    ----------
-    pages
-        The lines of each page that are not blank, in order, without spaces at their ends. Of a line
-        no more than `MEASURED` characters and its end are looked at.
-
-    Returns
-    -------
-    Lines
-        What `score_lines` weighs, and what a line can be asked.
+    """Measure what each line of some pages shows by itself: what `score_lines` weighs, and what a
+    line can be asked. The lines are those that are not blank, without spaces at their ends; of one
+    no more than `MEASURED` characters and its end are looked at.
     """
     texts = [text for page in pages for text in page]
     heads = [text[:MEASURED] for text in texts]

@@ -31,12 +31,7 @@ def is_item(text: str) -> bool:
 
 
 def measure_signs(texts: list[str]) -> dict[str, list[int]]:
-    """Return which lines show what by their first and last signs.
-
-    Parameters
-    ----------
-    texts
-        Lines without spaces at their ends.
+    """Return which lines, without spaces at their ends, show what by their first and last signs.
 
     Examples
     --------

@@ -18,14 +18,8 @@ _RECENT = r"(?i)\b\d{1,2} ?(?:s|m|h|d|sec|min|hr|hour|day|week|month|year)[a-z]*
 
 
 def find_stamps(texts: list[str], brief: np.ndarray) -> np.ndarray:
-    """Return which lines say when something was posted, as a date or as so many hours ago.
-
-    Parameters
-    ----------
-    texts
-        Lines.
-    brief
-        Which of them are short and have a digit: no other is looked at.
+    """Return which lines say when something was posted, as a date or as so many hours ago; only
+    those that are `brief`, and have a digit, are looked at.
 
     Examples
     --------

@@ -39,19 +39,10 @@ _OUTER = ("nav", "footer", "header")  # beside the article unless it is within
 
 def find_published(tree, html: str, url: str | None = None) -> tuple[date, date] | None:
     """Return the first and last day on which a page's markup can say that it was published, or
-    None.
+    None; its tree, as lxml has parsed it, is changed.
 
     They differ where it says 06/07/2018 and no other date of the page shows which number is the
-    day.
-
-    Parameters
-    ----------
-    tree
-        The page as lxml has parsed it; it is changed.
-    html
-        The page as text.
-    url
-        Its address, which may hold a date.
+    day. The address may hold a date too.
 
     Raises
     ------

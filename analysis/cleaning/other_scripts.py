@@ -25,12 +25,8 @@ _SENTENCE, _PARAGRAPH = 30, 100
 
 
 def find_other_prose(texts: list[str]) -> np.ndarray:
-    """Return which lines are prose in another script than Latin, Greek and Cyrillic.
-
-    Parameters
-    ----------
-    texts
-        Lines without spaces at their ends, or their first some hundred characters and their ends.
+    """Return which lines, of which the first some hundred characters and the end are enough, are
+    prose in another script than Latin, Greek and Cyrillic.
 
     Examples
     --------
@@ -50,11 +46,6 @@ def _is_prose(text: str) -> bool:
 def measure_letters(text: str) -> float:
     """Return how long a line of other scripts is, in letters; 0 where half of it is Latin, Greek or
     Cyrillic.
-
-    Parameters
-    ----------
-    text
-        A line.
     """
     if not _OTHER.search(text):
         return 0

@@ -68,23 +68,11 @@ RULES = (
 def draft_page(
     lines: Lines, scores: np.ndarray, known: np.ndarray, said: list[str], is_row: np.ndarray
 ) -> tuple[list[str], str]:
-    """Judge the lines of a page once.
+    """Judge the lines of a page once; return the reasons, "" for body text, and the title, "" where
+    there is none.
 
-    Parameters
-    ----------
-    lines
-        The lines of one page.
-    scores, known
-        What `line_classifier.score_lines` gives for them.
-    said
-        The reason that each line gives against itself, "" where it gives none.
-    is_row
-        Whether each line is a row of records (`blocks.find_records`).
-
-    Returns
-    -------
-    tuple
-        The reasons, "" for body text, and the title, "" where there is none.
+    `scores` and `known` are what `score_lines` gives, `said` is the reason that each line gives
+    against itself, and `is_row` tells whether it is a row of records (`blocks.find_records`).
     """
     draft = _Draft(lines, scores, known, said, is_row)
     for rule in (*RULES, "name"):

@@ -16,23 +16,9 @@ _ABOVE, _OTHER = 6, 10  # lines above a body in another script, and letters of a
 
 
 def find_title(lines: Lines, known: np.ndarray, reasons: list[str], first: int) -> int | None:
-    """Find the line above the body, or its first, that best shares its words.
-
-    Parameters
-    ----------
-    lines
-        The lines of one page.
-    known
-        The share of each line's words that the body uses in other lines.
-    reasons
-        Why lines are not body: "" for body, "?" where no reason is named yet.
-    first
-        The place of the body's first line; the number of lines where there is no body.
-
-    Returns
-    -------
-    int or None
-        Its place.
+    """Find the line of a page above the body, which begins at `first`, or its first line, that best
+    shares its words. `known` is the share of each line's words that the body uses in other lines;
+    `reasons` are "" for body, "?" where no reason is named yet.
     """
     n = min(first + 1, len(lines.texts))
     content = lines.n_content[:n]
@@ -66,15 +52,7 @@ def _find_other_title(texts: list[str], reasons: list[str], first: int) -> int |
 
 
 def find_repeats(lines: Lines, title: int) -> list[int]:
-    """Find the lines that are the title again, alone or with less than as much beside it.
-
-    Parameters
-    ----------
-    lines
-        The lines of one page.
-    title
-        The place of its title.
-    """
+    """Find the lines of a page that are the title again, alone or with less than as much beside it."""
     own = _join(lines.texts[title])
     if len(own) <= _LETTERS:
         return []
@@ -95,16 +73,8 @@ def _is_open(text: str) -> bool:
 
 
 def is_standfirst(lines: Lines, known: np.ndarray, body: list[int]) -> bool:
-    """Tell whether later paragraphs say the words of the first in the same order.
-
-    Parameters
-    ----------
-    lines
-        The lines of one page.
-    known
-        The share of each line's words that the body uses in other lines.
-    body
-        The places of the body's lines, two at least.
+    """Tell whether later paragraphs of a body of two lines or more say the words of the first in
+    the same order; `known` is the share of each line's words that the body uses in other lines.
     """
     first = body[0]
     if known[first] < _TOLD:

@@ -167,10 +167,7 @@ def judge_pages(texts: Sequence[str]) -> list[Page]:
     """Say of every line of several pages why it stays or goes: what `judge_page` says of each, in
     less time.
 
-    Parameters
-    ----------
-    texts
-        Pages as flat text. All are held in memory at once; beyond some tens nothing is gained.
+    All are held in memory at once; beyond some tens nothing is gained.
     """
     known = list(map(_KNOWN.get, texts))
     new = [text for text, page in zip(texts, known, strict=True) if page is None]

@@ -85,16 +85,6 @@ def speaks_of_site(text: str) -> bool:
 def find_pleas(lines: Lines) -> list[int]:
     """Find the lines of a page that offer a letter, ask for support, or name the page's owner and
     its reader.
-
-    Parameters
-    ----------
-    lines
-        The lines of one page.
-
-    Returns
-    -------
-    list of int
-        Their places.
     """
     brief = (lines.n_words <= _WORDS) & (lines.n_words > 3)
     offers = [

@@ -56,17 +56,8 @@ def find_points(lines: Lines) -> list[int]:
 
 
 def find_addresses(lines: Lines) -> list[int]:
-    """Find where a speaker greets and thanks who listens, and notes that a speech was as written.
-
-    Parameters
-    ----------
-    lines
-        The lines of one page.
-
-    Returns
-    -------
-    list of int
-        Their places.
+    """Find the lines of a page with which a speaker greets and thanks who listens, and notes that a
+    speech was as written.
     """
     opens = lines.marked("opens address") & (lines.n_words <= _BRIEF)
     return [i for i in np.flatnonzero(opens).tolist() if is_address(lines.texts[i])]
@@ -88,18 +79,8 @@ def is_address(text: str) -> bool:
 
 
 def find_clauses(lines: Lines) -> list[int]:
-    """Find runs of lines that each end in a comma or semicolon, as recitals and decisions do, and
-    headings of articles.
-
-    Parameters
-    ----------
-    lines
-        The lines of one page.
-
-    Returns
-    -------
-    list of int
-        Their places.
+    """Find runs of lines of a page that each end in a comma or semicolon, as recitals and decisions
+    do, and headings of articles.
     """
     found: list[int] = []
     goes_on = np.flatnonzero(lines.marked("clause")).tolist()

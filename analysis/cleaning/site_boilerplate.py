@@ -114,20 +114,11 @@ def number_sites(sources: Iterable[str]) -> np.ndarray:
 
 
 def find_shared(document: np.ndarray, line: np.ndarray, source: np.ndarray) -> np.ndarray:
-    """Find the lines that many documents of a source have at their ends.
+    """Find the lines that many documents of a source have at their ends, by number.
 
-    Parameters
-    ----------
-    document, line
-        Of each line at an end, the number of its document, and its own number, which is that of the
-        same lines of the same source only.
-    source
-        Of each document, the number of its source, as `number_sites` gives it.
-
-    Returns
-    -------
-    ndarray
-        The numbers of these lines.
+    `document` and `line` are, of each line at an end, the number of its document, and its own,
+    which the same lines of the same source share; `source` is that of each document
+    (`number_sites`).
     """
     if not len(line):
         return line

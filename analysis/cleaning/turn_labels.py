@@ -20,15 +20,11 @@ _LABEL = re.compile(
 
 
 def find_label_lines(texts: Sequence[str]) -> dict[int, str]:
-    """Find the lines that are labels of speakers, by their places, each with what it names.
+    """Find the lines, or paragraphs, that are labels of speakers, by their places, each with what
+    it names.
 
     Where nobody asks, or only one has a label, none is a label. A label without marks of its own
     must come twice.
-
-    Parameters
-    ----------
-    texts
-        Lines, or paragraphs, in order, without spaces at their ends.
 
     Examples
     --------

@@ -62,11 +62,6 @@ class Opening(NamedTuple):
 def read_opening(text: str) -> Opening | None:
     """Return the label that a paragraph may open with, None where none does.
 
-    Parameters
-    ----------
-    text
-        The paragraph.
-
     Examples
     --------
     >>> read_opening("Q. Will he go?")
@@ -97,11 +92,6 @@ def find_openings(texts: Sequence[str]) -> dict[int, Opening]:
     There must be three, of one who asks and one who does not; under a label of the first must be a
     question mark. Labels of others count that come twice, or stand in brackets, in bold or in
     capitals; letters of a list do not.
-
-    Parameters
-    ----------
-    texts
-        Lines, or paragraphs, in order, without spaces at their ends.
 
     Examples
     --------

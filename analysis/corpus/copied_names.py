@@ -66,14 +66,8 @@ def name_others(
     share. One name is enough if the headline has it too, or if it is a country's and comes twice,
     as in a message of one form.
 
-    Parameters
-    ----------
-    both
-        The names of the two.
-    found
-        Of each, which words are in runs that the other has.
-    offsets
-        How many words at the head of each are left out of `found`.
+    `found` tells of each which words are in runs that the other has, but for as many words at its
+    head as `offsets` says.
     """
     apart = []
     for k, (words, offset) in enumerate(zip(found, offsets, strict=True)):

@@ -174,11 +174,6 @@ def drop_copies(documents: pd.DataFrame) -> pd.DataFrame:
 
     Sentences and mentions of copies stay in their tables as evidence; the `tally_*` verbs call
     this.
-
-    Parameters
-    ----------
-    documents
-        Table `documents`.
     """
     return documents[documents["copy_of"] == ""] if "copy_of" in documents.columns else documents
 
@@ -193,23 +188,13 @@ def find_originals(
     own: float = 0.25,
     shortest: float = 0.2,
 ) -> np.ndarray:
-    """Return for each text, in order of rank, the number of its original (its own where it is one).
+    """Return for each text (`number_texts`), in order of rank, the number of its original (its own
+    where it is one).
 
-    Parameters
-    ----------
-    texts
-        What `number_texts` gives.
-    n_words
-        The words of each text.
-    prints
-        Give fingerprints and the numbers of their texts, sorted by both, in one part or several;
-        all of one fingerprint appear in one part. One part at a time is in memory; several are each
-        asked for twice.
-    shares_of
-        Gives for pairs of texts, and words at their ends to leave out, what
-        `fingerprints.Runs.shares` gives.
-    threshold, own, shortest
-        As in `mark_copies`.
+    `prints` give fingerprints and the numbers of their texts, sorted by both, in one part or
+    several; all of one fingerprint appear in one part. One part at a time is in memory; several are
+    each asked for twice. `shares_of` gives for pairs of texts, and words at their ends to leave
+    out, what `fingerprints.Runs.shares` gives. The shares are those of `mark_copies`.
     """
     from scipy.sparse import coo_array
     from scipy.sparse.csgraph import connected_components

@@ -23,14 +23,7 @@ def extract_pages(
     drafts: Iterable[Draft | Problem], *, clean: Cleaning
 ) -> Iterator[Draft | Problem]:
     """Yield drafts with their pages, some at a time since that takes less time; a document that
-    cannot be read is a problem.
-
-    Parameters
-    ----------
-    drafts
-        As `admission.admit_records` yields them.
-    clean
-        Of which documents all lines are kept where they do not say.
+    cannot be read is a problem. `clean` tells of which all lines are kept where they do not say.
     """
     for batch in _gather(drafts):
         if isinstance(batch, Problem):

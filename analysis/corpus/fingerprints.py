@@ -51,14 +51,8 @@ class Runs:
         """Return for each pair which share of the first's words appear in runs of the second, the
         reverse, which share of the shorter one's are in passages that the longer lacks, and what
         `measure_ends` gives. Of two texts that name others (`name_others`), the shares are 0.
-
-        Parameters
-        ----------
-        pairs
-            Pairs of texts.
-        without
-            For each pair, the words at the head and foot of the first and of the second that are
-            left out.
+        `without` are, for each pair, the words at the head and foot of the first and of the second
+        that are left out.
         """
         known = {i: np.sort(self.of(i)) for i in np.unique(pairs).tolist()}
         names = self._list_names(list(known)) if self.texts is not None else {}
@@ -234,12 +228,8 @@ def measure_ends(
     first and of the second, if they share little of what is between these; 0 for one that has no
     passage of its own between them, and for both if neither has.
 
-    Parameters
-    ----------
-    found
-        Of each text, which words are in runs that the other has.
-    passages
-        Of each, what `find_passages` gives.
+    `found` tells of each which words are in runs that the other has; `passages` are what
+    `find_passages` gives.
 
     Examples
     --------

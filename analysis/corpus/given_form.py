@@ -66,13 +66,8 @@ _WEB = re.compile(
 
 
 def is_given_form(text: str) -> bool:
-    """Tell whether a text has the form of a speech, statement, agenda, transcript or the like, and
-    no line that only a page of the web has.
-
-    Parameters
-    ----------
-    text
-        Flat text, a paragraph or point a line.
+    """Tell whether a flat text, a paragraph or point a line, has the form of a speech, statement,
+    agenda, transcript or the like, and no line that only a page of the web has.
 
     Examples
     --------

@@ -40,17 +40,8 @@ _LONGEST = 60  # characters of a value that names a language
 
 
 def find_code(value: str) -> str:
-    """Return the ISO 639-1 code of a language named by a code, a locale or its English name.
-
-    Parameters
-    ----------
-    value
-        A cell or a setting: "en", "en-GB", "eng", "English", "Brazilian Portuguese".
-
-    Returns
-    -------
-    str
-        The code, "" for what is not known as a language.
+    """Return the ISO 639-1 code of a language named by a code, a locale or its English name, "" for
+    what is not known as a language.
 
     Examples
     --------
@@ -66,12 +57,8 @@ def find_code(value: str) -> str:
 
 
 def say_language(code: str) -> str:
-    """Return what readers call a language, the code itself where no name is known.
-
-    Parameters
-    ----------
-    code
-        An ISO 639-1 code.
+    """Return what readers call a language by its ISO 639-1 code, the code itself where no name is
+    known.
 
     Examples
     --------

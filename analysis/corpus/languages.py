@@ -39,19 +39,11 @@ _READ = "read, not counted"
 
 
 def detect_languages(texts: Iterable[str]) -> list[str]:
-    """Detect the language of each text, by its beginning.
+    """Detect the language of each text, by its beginning: an ISO 639-1 code, "" where it cannot be
+    told: names, numbers, a few words.
 
-    Parameters
-    ----------
-    texts
-        Bodies of documents, of any length.
-
-    Returns
-    -------
-    list of str
-        An ISO 639-1 code, "" where it cannot be told: names, numbers, a few words. A text that does
-        not begin in English is looked at in its middle and at its end too, and has the language of
-        most of the three pieces, since a translation may stand above an English text.
+    A text that does not begin in English is looked at in its middle and at its end too, and has the
+    language of most of the three pieces, since a translation may stand above an English text.
 
     Examples
     --------
@@ -102,14 +94,8 @@ def _load():
 def keep_languages(
     documents: pd.DataFrame, languages: Collection[str] = (ENGLISH,)
 ) -> pd.DataFrame:
-    """Return the documents in some languages, and those whose language is not known.
-
-    Parameters
-    ----------
-    documents
-        Table `documents`; all of it is returned where it has no column `language`.
-    languages
-        ISO 639-1 codes, such as the `languages` of a lexicon.
+    """Return the documents in some languages (ISO 639-1 codes, such as the `languages` of a
+    lexicon), and those whose language is not known; all where there is no column `language`.
 
     Examples
     --------
@@ -123,13 +109,7 @@ def keep_languages(
 
 
 def remark_languages(documents: pd.DataFrame) -> list[Problem]:
-    """Return a remark on the documents of each language but English.
-
-    Parameters
-    ----------
-    documents
-        Table `documents`; the text is not looked at.
-    """
+    """Return a remark on the documents of each language but English; the text is not looked at."""
     others = documents[~documents["language"].isin({"", ENGLISH})].sort_values("doc_id")
     remarks = []
     for language, rows in others.groupby("language"):

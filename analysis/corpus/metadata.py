@@ -53,15 +53,9 @@ def read_days(
 
     `date_low` and `date_high` are both there if one is; `date` if they are at most `WIDEST_DATED`
     apart or whole months of a year, or it was given. A date that may be two is the interval from
-    one to the other; "n/a" and "2 days ago" count as not given.
-
-    Parameters
-    ----------
-    fields
-        The cells of a row by column; others than these three, and `date_precision` ("year",
-        "month": what is known of a date that is written as a day), are not read.
-    day_first
-        The order of day and month in 06/07/2018, as `dating.columns.find_order` tells of a column.
+    one to the other, unless `day_first` tells; "n/a" and "2 days ago" count as not given. Of the
+    other fields only `date_precision` is read ("year", "month": what is known of a date that is
+    written as a day).
 
     Examples
     --------

@@ -27,12 +27,7 @@ _BESIDE = (METADATA, "metadata.tsv", "metadata.json", "metadata.jsonl", "metadat
 def find_tables_beside(path: Path) -> frozenset[str]:
     """Return the names of the tables in a folder that say what is known of its files, apart from
     metadata.csv: metadata in another format, index.csv and the like where most of its rows name
-    files, and one file of JSON beside each document. None of them holds texts.
-
-    Parameters
-    ----------
-    path
-        A folder; a file has none.
+    files, and one file of JSON beside each document. None of them holds texts. A file has none.
     """
     if not path.is_dir():
         return frozenset()
@@ -117,14 +112,8 @@ def find_metadata(
     path: Path, tables: frozenset[str] | None = None
 ) -> tuple[dict[str, Known], list[Problem]]:
     """Return the rows of the metadata files of a folder or archive, or of those beside a file, by
-    the ids of their documents; and what is wrong with them.
-
-    Parameters
-    ----------
-    path
-        The corpus.
-    tables
-        What `find_tables_beside` returns for it; looked for unless given.
+    the ids of their documents; and what is wrong with them. `tables` is what `find_tables_beside`
+    returns, which is asked unless given.
     """
     tables = find_tables_beside(path) if tables is None else tables
     ids: list[str] = []

@@ -65,13 +65,8 @@ _IDS = frozenset((*_FILES, *_LAST_IDS))
 
 
 def read_table(source: Source) -> list[Row]:
-    """Return the rows of a table with their lines; of one that cannot be read, what is wrong and the
-    remedy.
-
-    Parameters
-    ----------
-    source
-        A table of any kind that is read.
+    """Return the rows of a table of any kind with their lines; of one that cannot be read, what is
+    wrong and the remedy.
 
     Raises
     ------
@@ -150,11 +145,6 @@ def _write_cells(row: dict) -> dict:
 def name_companion(stem: str) -> str:
     """Return the name of the file that one with a stem is about, "" if it is about several.
 
-    Parameters
-    ----------
-    stem
-        A file's name without its endings.
-
     Examples
     --------
     >>> name_companion("2020/talks.meta"), name_companion("2020/index")
@@ -208,12 +198,7 @@ def _name_columns(header: Sequence[str]) -> dict[str, str]:
 
 
 def find_ids(header: Sequence[str]) -> list[str]:
-    """Return the columns that may name documents, the likeliest first.
-
-    Parameters
-    ----------
-    header
-        The names of a table's columns.
+    """Return the columns of a header that may name documents, the likeliest first.
 
     Examples
     --------

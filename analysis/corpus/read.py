@@ -182,25 +182,13 @@ def read_parts(
     is_whole: Callable[[], bool] = lambda: True,
     tables: frozenset[str] | None = None,
 ) -> Corpus:
-    """Read records that are found at a path, all of them or some; there may be no document.
+    """Read records (`read_records`) that are found at a path, all of them or some; there may be no
+    document.
 
-    Parameters
-    ----------
-    path
-        The folder or file, whose metadata is read.
-    records
-        As `read_records` yields them.
-    clean, metadata
-        As for `read_corpus`.
-    survey
-        Gives what the sources show, as `survey_cleaning` does.
-    episodes
-        Whether episodes are looked for, which takes most of the time.
-    is_whole
-        Tells, once the records are read, whether they were all: else no row of metadata is said to
-        lack its file.
-    tables
-        What `find_tables_beside` returns for the path; looked for unless given.
+    `survey` gives what the sources show, as `survey_cleaning` does. Episodes, which take most of
+    the time, are looked for unless `episodes` is False. `is_whole` tells, once the records are
+    read, whether they were all: else no row of metadata is said to lack its file. `tables` is what
+    `find_tables_beside` returns, which is asked unless given.
     """
     rows, problems = find_metadata(path, tables) if metadata else ({}, [])
     cleaning, shown = plan_cleaning(clean, survey)

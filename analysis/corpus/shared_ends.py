@@ -34,27 +34,14 @@ def share_site(site: np.ndarray, pairs: np.ndarray) -> np.ndarray:
 def list_known_ends(
     pairs: np.ndarray, ends: np.ndarray, site: np.ndarray, n_words: np.ndarray
 ) -> np.ndarray:
-    """Return for each pair how many words at its ends a third text of the source has as well.
+    """Return for each pair how many words at its ends a third text of the source has as well, four
+    numbers as in `ends`: the words that the first has at its head and foot in common with the
+    second, and the second with the first (`fingerprints.measure_ends`; 0 where there are none).
 
     Three texts count that have a passage of their own each, and nothing in common but how they
     begin or end. Where only two of a source do, or the three end in different places, as copies
     that were cut do, nothing is shown. What they show holds for texts too that have hardly more
     than these ends.
-
-    Parameters
-    ----------
-    pairs
-        Pairs of texts.
-    ends
-        Of each pair, the words that the first has at its head and foot in common with the second,
-        and the second with the first; 0 where there are none (`fingerprints.measure_ends`).
-    site, n_words
-        The source of each text, and its words.
-
-    Returns
-    -------
-    ndarray
-        Four numbers a pair, as in `ends`.
     """
     ends = np.where(ends >= _LEAST, ends, 0) * share_site(site, pairs)[:, None]
     ends[(site[pairs[:, :1]] == UNKNOWN) & (ends > _MOST_UNKNOWN)] = 0

@@ -69,18 +69,9 @@ def survey_cleaning(
 ) -> dict[str, Shown]:
     """Return for each source of flat text, by `name_group`, whether it is one of web pages.
 
-    Sixty documents of each are looked at: files evenly spaced, the first rows of a table.
-
-    Parameters
-    ----------
-    path
-        A folder or file, as for `read_corpus`.
-    columns
-        Names of columns of tables, as for `read_corpus`.
-    files
-        Which files are looked at, as `list_files` yields them; all at the path unless given.
-    tables
-        What `find_tables_beside` returns for the path; looked for unless given.
+    Sixty documents of each are looked at: files evenly spaced, the first rows of a table. The files
+    are those given, as `list_files` yields them, or all at the path but `tables`
+    (`find_tables_beside`, which is asked unless given).
     """
     texts: dict[str, list[str]] = {}
     if files is None:

@@ -25,17 +25,9 @@ _UNITS = {"s": timedelta(seconds=1), "m": timedelta(minutes=1), "h": timedelta(h
 
 
 def find_ago(lines: Sequence[Line], title: int, crawled: date | None) -> Stamp | None:
-    """Return the first short line below a headline that says how long ago a page was posted, as a stamp without days
-    unless the day of the crawl is known.
-
-    Parameters
-    ----------
-    lines
-        The lines of a page that are not blank.
-    title
-        The place of its headline.
-    crawled
-        The day on which the page was fetched, if known.
+    """Return the first short line below a headline (its place is `title`) that says how long ago a
+    page was posted, as a stamp without days unless the day of the crawl is known. `lines` are those
+    that are not blank.
     """
     for place, line in enumerate(lines[title : title + _BELOW], title):
         text = line.text.strip()

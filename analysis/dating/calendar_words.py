@@ -99,17 +99,8 @@ def span_months(year: int, first: int, last: int) -> tuple[date, date] | None:
 def read_both_ways(
     first: str, second: str, year: int, day_first: bool | None = None
 ) -> tuple[date, ...]:
-    """Return the days that 06/07/2018 can mean, in order: one if the order is known or shows.
-
-    Parameters
-    ----------
-    first, second
-        The two numbers before the year.
-    year
-        The year.
-    day_first
-        Whether the first is the day; None: either. It is not heeded where only the other way
-        gives a day.
+    """Return the days that 06/07/2018 can mean, in order: one if `day_first` is given or shows. It
+    is not heeded where only the other way gives a day.
 
     Examples
     --------

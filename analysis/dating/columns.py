@@ -26,15 +26,10 @@ _LEAST_CELLS = 0.5  # of numbers that must be dates for the others to be
 
 
 def find_order(values: Sequence) -> bool | None:
-    """Tell whether a column writes the day before the month in numbers, or None if no cell shows
-    it or two cells contradict each other.
+    """Tell whether a column writes the day before the month in numbers, or None if no cell shows it
+    or two cells contradict each other.
 
     A number above 12 shows it, and so does a weekday: Tue 06/10/2020 is in October.
-
-    Parameters
-    ----------
-    values
-        Cells of a column; those that are no such dates say nothing.
 
     Examples
     --------
@@ -89,11 +84,7 @@ def expand_short(values: Sequence) -> dict[str, str]:
     they name in ISO: else that is June 2010. Of a column of two years each, such as 2019-20, those
     that may be a month as well are written in full.
 
-    Parameters
-    ----------
-    values
-        Cells of a column. A cell that can be no month, as 201031, shows what all of them are, if
-        each can be a day.
+    A cell that can be no month, as 201031, shows what all of them are, if each can be a day.
 
     Examples
     --------
@@ -132,11 +123,6 @@ def looks_like_dates(values: Sequence) -> float:
 
     A sample of the column is read. Years, months and numbers that could be ids, counts, prices or
     telephone numbers are not counted.
-
-    Parameters
-    ----------
-    values
-        Cells of a column.
 
     Examples
     --------

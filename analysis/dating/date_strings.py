@@ -97,15 +97,8 @@ class NamedDay(NamedTuple):
 
 
 def read_days(text: str, *, day_first: bool | None = None) -> list[NamedDay]:
-    """Return the days that a string names in full, by their place.
-
-    Parameters
-    ----------
-    text
-        A line; the time it takes grows with its length.
-    day_first
-        Whether 02/11/2023 names the second of November (True) or the eleventh of February; None:
-        either.
+    """Return the days that a line names in full, by their place, in time that grows with its
+    length; `day_first` tells whether 02/11/2023 is the second of November (None: either).
 
     Examples
     --------

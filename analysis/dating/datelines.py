@@ -37,14 +37,10 @@ def find_dateline(lines: tuple[Line, ...]) -> str:
 
 
 def find_full_dateline(lines: list[Line]) -> tuple[int, str]:
-    """Return the first dateline that names its year and where it stands, or (-1, "").
+    """Return the first dateline that names its year and where it stands among the lines that are
+    not blank, or (-1, "").
 
     It says itself what it is, by place, date and dash, whatever its line was taken for.
-
-    Parameters
-    ----------
-    lines
-        The lines of a page that are not blank.
 
     Examples
     --------
@@ -77,21 +73,8 @@ def _read_full(line: str) -> str:
 def join_dateline(
     page: Page, dateline: str, stamp: Stamp | None, stamps: list[Stamp], crawled: date | None
 ) -> FoundDate:
-    """Give a dateline its year: from a full date of the page that follows within a month, else from
-    its weekday.
-
-    Parameters
-    ----------
-    page
-        A judged page.
-    dateline
-        What `find_dateline` returns of its lines.
-    stamp
-        The article's stamp, if one was found.
-    stamps
-        All stamps of the page.
-    crawled
-        The day on which the page was fetched, if known.
+    """Give a dateline (`find_dateline`) its year: from the article's stamp, if one was found, or
+    else a full date of the page that follows within a month, else from its weekday.
     """
     full = read_days(dateline)
     _, month, number = read_month_days(dateline)[0]

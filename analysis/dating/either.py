@@ -67,20 +67,9 @@ def settle(
     mastheads: frozenset[int] = frozenset(),
     day_first: bool | None = None,
 ) -> Stamp:
-    """Return a stamp that may be of two days as of the one that all else leaves, if it leaves one.
-
-    Parameters
-    ----------
-    stamp
-        Any stamp; one of a single day is returned as it is.
-    lines
-        The lines of the page that are not blank.
-    today
-        The day in the masthead, than which none is later.
-    mastheads
-        The places of the masthead's dates, which say nothing of the article's.
-    day_first
-        Whether the page's source writes the day first, if known.
+    """Return a stamp that may be of two days as of the one that all else leaves, if it leaves one:
+    none is later than `today`, the day in the masthead. The dates at the places `mastheads` say
+    nothing of the article's; `day_first` tells the order of the page's source, if known.
     """
     if len(stamp.days) < 2 or stamp.spans:
         return stamp

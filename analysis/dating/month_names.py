@@ -62,12 +62,8 @@ agustus/ogos/agt - oktober - desember/disember
 
 @lru_cache(maxsize=1 << 10)
 def number_month(name: str) -> int | None:
-    """Return the number of a month by its name in any language that is known, or None.
-
-    Parameters
-    ----------
-    name
-        A word, in upper or lower case, with accents or without.
+    """Return the number of a month by its name in any language that is known, in upper or lower
+    case, with accents or without, or None.
 
     Examples
     --------

@@ -48,20 +48,12 @@ _LATER_YEAR = re.compile(r"(?<![\w.,/-])((?:19|20)[0-9]{2})(?![\w/-])")
 def find_named_date(
     name: str, *, text: str = "", day_first: bool | None = None
 ) -> FoundDate | None:
-    """Return the day, month or year that a name bears, None where it bears none or several.
+    """Return the day, month or year that a name bears (the path of a file below the corpus, or an
+    address), None where it bears none or several.
 
     A year alone counts where it is a folder or a part of its own ("AFG_75_2020.txt"). A date in
     words may be that of an event that the name tells of, so it does not count where the text has a
     later year.
-
-    Parameters
-    ----------
-    name
-        The path of a file below the corpus, or an address.
-    text
-        What it holds.
-    day_first
-        Whether 06_07_2018 is the sixth of July, if known.
 
     Examples
     --------
@@ -90,15 +82,8 @@ def find_named_date(
 
 
 def narrow(found: FoundDate, named: FoundDate | None) -> FoundDate:
-    """Return what a text and its name say together: the name counts where it lies within what the
-    text leaves open.
-
-    Parameters
-    ----------
-    found
-        What the text says.
-    named
-        What the name says, if it bears a date.
+    """Return what a text and its name say together: the name, if it bears a date, counts where it
+    lies within what the text leaves open.
     """
     if named is None or named.low is None or named.high is None:
         return found

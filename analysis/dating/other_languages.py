@@ -81,12 +81,7 @@ def _read_chinese(number: re.Match) -> str:
 
 
 def translate(plain: str) -> str:
-    """Return a date of plain words with its month in English, and without what says nothing.
-
-    Parameters
-    ----------
-    plain
-        What `plain_words` returns.
+    """Return a date of `plain_words` with its month in English, and without what says nothing.
 
     Examples
     --------

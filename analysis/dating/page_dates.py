@@ -30,19 +30,11 @@ _NAMES_WEEKDAY = 4  # body lines
 def find_date(
     page: Page, *, crawled: date | None = None, day_first: bool | None = None
 ) -> FoundDate:
-    """Find the date of a page from its text.
+    """Find the date of a judged page from its text; none is later than the day on which it was
+    fetched.
 
-    It takes time by the number of lines, of which no more than 240 characters are read.
-
-    Parameters
-    ----------
-    page
-        A judged page.
-    crawled
-        The day on which the page was fetched, if known: no answer is later.
-    day_first
-        Whether the page's site writes 06/07/2018 for the sixth of July, if known; the page's own
-        dates tell it before.
+    It takes time by the number of lines, of which no more than 240 characters are read. `day_first`
+    is the order of numbers on the page's site, if known; the page's own dates tell it before.
 
     Returns
     -------

@@ -31,24 +31,11 @@ _LISTED = re.compile(r"[•*·▪›»|]")
 
 
 def find_head_date(layout: Layout, stamps: list[Stamp], crawled: date | None) -> Stamp | None:
-    """Return the date that stands alone in one of the first lines of a plain text.
+    """Return the date that stands alone in one of the first lines of a plain text; None where
+    anything looks like a page, or the date like one of a list of posts, or of the crawl.
 
     Where another stands alone there too, of the days before or behind, the first one counts if it
-    is below the headline; else the two are a span.
-
-    Parameters
-    ----------
-    layout
-        Where headline and body of the text stand.
-    stamps
-        All stamps of the text, by their place.
-    crawled
-        The day on which it was fetched, if known: a date of that day may be the crawl's.
-
-    Returns
-    -------
-    Stamp or None
-        None where anything looks like a page, or the date like one of a list of posts.
+    is below the headline; else the two are a span. `stamps` are all of the text, by their place.
     """
     alone = [s for s in stamps if s.bare and s.place < _TOP]
     if not alone or not _has_text(layout, alone[-1].place) or not _is_plain(layout, alone[0].place):
@@ -74,11 +61,6 @@ def find_head_date(layout: Layout, stamps: list[Stamp], crawled: date | None) ->
 def find_last_date(layout: Layout, stamps: list[Stamp], crawled: date | None) -> Stamp | None:
     """Return the date in the short last line of a plain text that has no other, as statements are
     signed.
-
-    Parameters
-    ----------
-    layout, stamps, crawled
-        As in `find_head_date`.
     """
     if len(stamps) != 1 or stamps[0].place != len(layout.lines) - 1 or crawled in stamps[0].days:
         return None

@@ -34,14 +34,8 @@ class NumberDays(NamedTuple):
 
 
 def read_number(text: str, day_first: bool | None = None) -> NumberDays | None:
-    """Return the days that a number names, or None.
-
-    Parameters
-    ----------
-    text
-        A number that `NUMBER` matches, and no longer than that.
-    day_first
-        Whether 06072018 is the sixth of July; None: it is both.
+    """Return the days that a number as `NUMBER` matches it names, or None; 06072018 is both of two
+    days unless `day_first` says which.
 
     Examples
     --------

@@ -123,17 +123,10 @@ def read_own(
 
 
 def place_stamps(layout: Layout, stamps: list[Stamp]) -> Placed:
-    """Part the stamps of a page by where they stand.
+    """Part the stamps of a page, which come by their place, by where they stand.
 
     A date in the masthead is told by its place: the article's may have the same words. The same
     line again above the headline, as a menu that stays in view repeats it, is the masthead's too.
-
-    Parameters
-    ----------
-    layout
-        Where headline and body stand.
-    stamps
-        All stamps of the page, by their place.
     """
     top = min(_TOP, layout.title) if layout.body else _TOP
     opens = layout.title == layout.first  # no headline stands between

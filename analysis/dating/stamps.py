@@ -84,14 +84,9 @@ class Stamp(NamedTuple):
 
 
 def read_stamps(lines: list[Line], crawled: date | None) -> Iterator[Stamp]:
-    """Yield the full dates that stand as stamps, in lines that are no running prose, in order.
-
-    Parameters
-    ----------
-    lines
-        The lines of a page that are not blank.
-    crawled
-        The day on which it was fetched, if known: no answer is later."""
+    """Yield the full dates that stand as stamps in lines that are neither blank nor running prose,
+    in order; none is later than the day on which the page was fetched, if that is known.
+    """
     heads = [line.text[:_LONGEST] for line in lines]
     text = "\n".join(heads)
     dated = find_dated(text)

@@ -69,14 +69,8 @@ def is_about(plain: str) -> bool:
 
 
 def read_vague(plain: str, day_first: bool | None = None) -> CellDays | None:
-    """Return the days that hold a date of which no more than part of a year is said, or None.
-
-    Parameters
-    ----------
-    plain
-        What `plain_words` returns, without a clock.
-    day_first
-        As in `read_written`.
+    """Return the days that hold a date, in `plain_words` and without a clock, of which no more than
+    part of a year is said, or None.
 
     Examples
     --------

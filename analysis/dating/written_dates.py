@@ -64,14 +64,10 @@ class CellDays(NamedTuple):
 
 
 def read_written(plain: str, day_first: bool | None = None) -> CellDays | None:
-    """Return the days that a date or a range of dates names, or None.
+    """Return the days that a date or a range of dates names, in `plain_words` and without a clock,
+    or None; the time it takes grows with its length.
 
-    Parameters
-    ----------
-    plain
-        What `plain_words` returns, without a clock; the time it takes grows with its length.
-    day_first
-        Whether 06/07/2018 is the sixth of July; None: it may be both, unless a weekday tells.
+    06/07/2018 is both of two days unless `day_first` or a weekday tells.
 
     Examples
     --------

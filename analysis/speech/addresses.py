@@ -40,22 +40,8 @@ def find_address(
     label: Speaker | None,
 ) -> Speaker | None:
     """Return who gives the speech or statement that a document is, without a name or side where
-    they are not told; None where it is none.
-
-    Parameters
-    ----------
-    titled
-        What its title tells (`read_title`).
-    headline
-        The title.
-    text
-        Its text.
-    rows
-        Its sentences.
-    sides
-        Which words and names stand for which side.
-    label
-        The speaker that the only label of a paragraph names, as in a transcript of one speaker.
+    they are not told; None where it is none. `label` is the speaker that its only label names, as
+    in a transcript of one speaker.
     """
     titled = titled or read_headings(text, sides)
     if own := read_own_name(text, titled, sides):
@@ -120,15 +106,7 @@ def _choose(titled: Titled | None, label: Speaker | None) -> Speaker:
 
 
 def read_headings(text: str, sides: Sides) -> Titled | None:
-    """Return what the first lines of a text tell as titles do.
-
-    Parameters
-    ----------
-    text
-        The document's text.
-    sides
-        Which words and names stand for which side.
-    """
+    """Return what the first lines of a text tell as titles do."""
     for line in text[: _LINES * _LINE].split("\n")[:_LINES]:
         line = line.strip()
         if (

@@ -18,15 +18,8 @@ _ENDS = re.compile(r"((?:[A-Z][\w.-]*(?: of(?: the)?)? ){0,3}[A-Z][\w.-]*)(?:['â
 
 
 def name_country(cell: str, sides: Sides) -> str:
-    """Return the side that a country's code or name stands for, as the list of sides calls it if it
-    has it; "" if the cell names no country.
-
-    Parameters
-    ----------
-    cell
-        An ISO code of two or three letters, or a name in English, an official one too.
-    sides
-        Which words stand for which side.
+    """Return the side that a country's ISO code or English name stands for, as the list of sides
+    calls it if it has it; "" if the cell names no country.
 
     Examples
     --------

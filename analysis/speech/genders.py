@@ -35,14 +35,7 @@ _SHE = frozenset(
 
 
 def read_gender(name: str, intro: str = "") -> str:
-    """Return "he" or "she" where a title or a given name says so, else "".
-
-    Parameters
-    ----------
-    name
-        The name.
-    intro
-        What introduces it.
+    """Return "he" or "she" where a title that introduces a name, or a given name, says so, else "".
 
     Examples
     --------

@@ -23,17 +23,10 @@ _TITLES = re.compile(
 
 def read_given(documents: pd.DataFrame, sides: Sides) -> dict[str, Speaker]:
     """Return the speakers that metadata gives, by document: their columns `speaker` and `side`, and
-    `country` where there is a speaker and no side.
+    `country` where there is a speaker and no side; none of the columns has to be there.
 
     A side without a speaker counts if it is one of the list of sides, or a country: a column of
     that name may hold anything else too.
-
-    Parameters
-    ----------
-    documents
-        Table `documents`; none of the columns has to be there.
-    sides
-        Which words and names stand for which side.
     """
     if not {"speaker", "side"} & set(documents.columns):
         return {}
@@ -76,11 +69,6 @@ def _read_side(cell: str, sides: Sides) -> str:
 def read_person(cell: str) -> str:
     """Return the name of a cell without forms of address, "" if it names nobody.
 
-    Parameters
-    ----------
-    cell
-        What a table gives for a speaker.
-
     Examples
     --------
     >>> read_person("H.E. Mr. Mark Rutte"), read_person("n/a"), read_person("12")
@@ -93,18 +81,10 @@ def read_person(cell: str) -> str:
 
 
 def find_side(name: str, intro: str, sides: Sides) -> str:
-    """Return the side of a speaker whose name and titles stand by themselves, "" if it is unknown.
+    """Return the side of a speaker whose name and titles (`intro`, the name included) stand by
+    themselves, "" if it is unknown.
 
     A surname alone tells the side where his office is named too: "Vice President Harris".
-
-    Parameters
-    ----------
-    name
-        The name.
-    intro
-        The name with what introduces it, such as "US Secretary of State Antony Blinken".
-    sides
-        Which words and names stand for which side.
 
     Examples
     --------

@@ -17,15 +17,7 @@ LABEL_GATE = (
 
 
 def part_turns(text: str, rows: list[Sentence]) -> list[Sentence]:
-    """Return sentences whose paragraphs are parted where a label stands within one.
-
-    Parameters
-    ----------
-    text
-        The document's text.
-    rows
-        Its sentences.
-    """
+    """Return a document's sentences, their paragraphs parted where a label stands within one."""
     opens = [not i or row.paragraph != rows[i - 1].paragraph for i, row in enumerate(rows)]
     inner = [
         i

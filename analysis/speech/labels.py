@@ -77,15 +77,7 @@ class Label(NamedTuple):
 
 
 def find_label(text: str, start: int) -> str:
-    """Return what stands before a colon at the beginning of a paragraph, "" where it is no label.
-
-    Parameters
-    ----------
-    text
-        The document's text.
-    start
-        Where the paragraph begins.
-    """
+    """Return what stands before a colon where a paragraph begins, "" where it is no label."""
     colon = text.find(":", start, start + LONGEST)
     if colon < 0 or not text[start].isupper() or not text[colon + 1 : colon + 2].isspace():
         return ""
@@ -99,30 +91,15 @@ def find_label(text: str, start: int) -> str:
 
 
 def is_member(text: str, end: int) -> bool:
-    """Tell whether a label is followed by a party in brackets, as members of a parliament are: "Ann
-    Lee (Harbour) (Lab)".
-
-    Parameters
-    ----------
-    text
-        The document's text.
-    end
-        Where the label ends.
+    """Tell whether a label that ends at a place is followed by a party in brackets, as members of a
+    parliament are: "Ann Lee (Harbour) (Lab)".
     """
     return _MEMBER.match(text, end) is not None
 
 
 def read_country(text: str, end: int, sides: Sides) -> str:
-    """Return the side of the country in brackets behind a label, "" where none stands there.
-
-    Parameters
-    ----------
-    text
-        The document's text.
-    end
-        Where the label ends.
-    sides
-        Which words and names stand for which side.
+    """Return the side of the country in brackets behind a label that ends at a place, "" where none
+    stands there.
     """
     match = _COUNTRY.match(text, end)
     return name_country(match[1], sides) if match else ""
@@ -131,20 +108,8 @@ def read_country(text: str, end: int, sides: Sides) -> str:
 def read_label(
     label: str, at: int, people: People, titled: Titled | None, loose: bool
 ) -> Label | None:
-    """Return what a label says, or None where it is none (a dateline, a heading).
-
-    Parameters
-    ----------
-    label
-        The words before the colon.
-    at
-        Where they stand.
-    people
-        Who is named in the text.
-    titled
-        Who speaks by the document's title.
-    loose
-        Whether a name in small letters without a title may be one.
+    """Return what a label, which stands at a place, says, or None where it is none (a dateline, a
+    heading); `loose` tells whether a name in small letters without a title may be one.
     """
     if is_asking(label):
         return Label("asks", Speaker(side=REPORTER))
@@ -235,13 +200,7 @@ def _write_small(words: str) -> str:
 
 
 def may_name(label: str) -> bool:
-    """Tell whether a label looks like a name or an office, not like the begin of a sentence.
-
-    Parameters
-    ----------
-    label
-        The words before the colon.
-    """
+    """Tell whether a label looks like a name or an office, not like the begin of a sentence."""
     words = label.split()
     return len(words) <= 4 and _is_capital(label) and words[0].lower() not in _NO_TURN
 

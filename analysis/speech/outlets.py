@@ -39,11 +39,6 @@ _PARTS = re.compile(r", | from | FROM | of (?=[Tt]he )|[/(–—]| - ")
 def names_outlet(label: str) -> bool:
     """Tell whether a label names an outlet, alone or beside who asks for it.
 
-    Parameters
-    ----------
-    label
-        The words before a colon.
-
     Examples
     --------
     >>> [*map(names_outlet, ["Reuters", "South China Morning Post", "Mr. Smith from the Times"])]

@@ -261,12 +261,8 @@ def _read_behind(words: Words, before: str, end: int) -> Attribution | None:
 
 
 def read_credit(line: str) -> Attribution | None:
-    """Return who is named behind the dash that follows a quotation: "– Ann Lee, US envoy".
-
-    Parameters
-    ----------
-    line
-        What stands behind the quotation, to the end of its line.
+    """Return who is named behind the dash that follows a quotation, to the end of its line: "– Ann
+    Lee, US envoy".
 
     Examples
     --------

@@ -16,15 +16,9 @@ _OTHER_OFFICE = frozenset(
 def believe_records(
     found: dict[int, tuple[str, Label]], recorded: set[str]
 ) -> dict[int, tuple[str, Label]]:
-    """Return labels, names with a country behind them as sure as titles where others have
-    titles: alone they may be places ("New York (United States):").
-
-    Parameters
-    ----------
-    found
-        Labels and what they say, by the number of the paragraph that each opens.
-    recorded
-        The labels with a country behind them.
+    """Return labels by the paragraph that each opens, names with a country behind them (`recorded`)
+    as sure as titles where others have titles: alone they may be places ("New York (United
+    States):").
     """
     if not any(said.kind in ("name", "office") for _, said in found.values()):
         return found
@@ -37,14 +31,10 @@ def believe_records(
 
 
 def join_labels(found: dict[int, tuple[str, Label]]) -> dict[int, tuple[str, Label]]:
-    """Return labels with those of one person under his full one, so that his turns are counted
-    together: the same name, its surname alone, or, behind it, the office that it names. An office
-    is another's if the full label comes again behind it, or if two may hold it.
-
-    Parameters
-    ----------
-    found
-        Labels and what they say, by the number of the paragraph that each opens.
+    """Return labels, by the paragraph that each opens, with those of one person under his full one,
+    so that his turns are counted together: the same name, its surname alone, or, behind it, the
+    office that it names. An office is another's if the full label comes again behind it, or if two
+    may hold it.
     """
     last: dict[str, int] = {}
     first: dict[str, tuple[int, Label]] = {}

@@ -16,14 +16,8 @@ _FAR = 24  # words between a subject and its second verb, or its verb behind a r
 
 
 def find_subject(words: Words, i: int) -> Attribution | None:
-    """Return the subject that ends at or before word i, past adverbs, days and insertions.
-
-    Parameters
-    ----------
-    words
-        The sentence.
-    i
-        The word before the verb of saying.
+    """Return the subject that ends at or before word i, the one before the verb of saying, past
+    adverbs, days and insertions.
     """
     last = i
     i = _skip_adverbs(words, i)
@@ -160,17 +154,8 @@ def find_opening(words: Words) -> int:
 
 
 def name_behind(words: Words, end: int, subject: Attribution) -> tuple[Attribution, int]:
-    """Return a person named between commas behind a role that ends at word `end`, with the title,
-    and the word behind; the subject itself where none is.
-
-    Parameters
-    ----------
-    words
-        The sentence.
-    end
-        Where the role ends.
-    subject
-        What it names.
+    """Return a person named between commas behind a role (`subject`) that ends at word `end`, with
+    the title, and the word behind; the subject itself where none is.
     """
     if end + 2 >= len(words) or words[end + 1].text != ",":
         return subject, end + 1

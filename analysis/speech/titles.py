@@ -113,14 +113,8 @@ def _list_office(who: Speaker, intro: str) -> set[str]:
 
 
 def read_title(title: str, sides: Sides) -> Titled | None:
-    """Return who speaks in a document by its title, or None where it is of another kind.
-
-    Parameters
-    ----------
-    title
-        The title, or a line that may be one.
-    sides
-        Which words and names stand for which side.
+    """Return who speaks in a document by its title, or a line that may be one; None where it is of
+    another kind.
 
     Examples
     --------

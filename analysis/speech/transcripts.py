@@ -42,20 +42,8 @@ _ASKED_BELOW = re.compile(
 def find_labels(
     text: str, rows: list, people: People, titled: Titled | None, guest: Speaker
 ) -> dict[int, Speaker]:
-    """Return the speakers that labels name, by the number of the paragraph that each opens.
-
-    Parameters
-    ----------
-    text
-        The document's text.
-    rows
-        Its sentences.
-    people
-        Who is named in it.
-    titled
-        Who speaks by its title.
-    guest
-        Who answers, where metadata or the title says.
+    """Return the speakers that labels name, by the number of the paragraph that each opens; `guest`
+    is who answers, where metadata or the title says.
     """
     found: dict[int, tuple[str, Label]] = {}  # by paragraph, in order
     starts, written, questions, answers = find_written(text, rows)
@@ -256,18 +244,8 @@ def _move(at: int, from_: int, who: Speaker) -> Speaker:
 def carry_labels(
     text: str, rows: list, labels: dict[int, Speaker], whose: Speaker | None
 ) -> dict[int, Speaker]:
-    """Return the speakers of sentences: by the label of their paragraph or the last one before it.
-
-    Parameters
-    ----------
-    text
-        The document's text.
-    rows
-        Its sentences.
-    labels
-        What `find_labels` returns.
-    whose
-        Who speaks before the first label, and where there is only one; None if nobody does.
+    """Return the speakers of sentences: by the label (`find_labels`) of their paragraph or the last
+    one before it. `whose` is who speaks before the first label, and where there is only one.
     """
     carries = len(labels) > 1 or whose is not None
     unanswered = _nobody_answers(labels)

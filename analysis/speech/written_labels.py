@@ -35,13 +35,6 @@ def find_written(
 ) -> tuple[dict[int, int], dict[int, str], list[int], list[int]]:
     """Return where paragraphs with a label or a question begin, the labels, the questions, and the
     answers that have a letter only ("A.").
-
-    Parameters
-    ----------
-    text
-        The document's text.
-    rows
-        Its sentences.
     """
     starts: dict[int, int] = {}
     written: dict[int, str] = {}
@@ -111,26 +104,13 @@ def _believe_questions(
 
 
 def list_starts(rows: list) -> dict[int, int]:
-    """Return where each paragraph begins.
-
-    Parameters
-    ----------
-    rows
-        The sentences of a document.
-    """
+    """Return where each paragraph of a document's sentences begins."""
     return dict(reversed({row.paragraph: row.start for row in reversed(rows)}.items()))
 
 
 def find_dashed(text: str, rows: list) -> list[int]:
     """Return the paragraphs that open with a dash, if there are two at least, all put a question,
     and none follows another: those would be points of a list.
-
-    Parameters
-    ----------
-    text
-        The document's text.
-    rows
-        Its sentences.
     """
     places = list_starts(rows)
     order = {paragraph: i for i, paragraph in enumerate(places)}

@@ -21,15 +21,9 @@ _TITLES = frozenset(
 
 
 def find_joins(words: Sequence[str], gaps: Sequence[str]) -> list[int]:
-    """Return which words are joined to the next by a name: its small words, and what is written with
-    a capital right before them and is no title.
-
-    Parameters
-    ----------
-    words
-        The words of a text, as written.
-    gaps
-        What stands before each.
+    """Return which words of a text, as written, with what stands before each, are joined to the
+    next by a name: its small words, and what is written with a capital right before them and is no
+    title.
 
     Examples
     --------

@@ -69,13 +69,8 @@ _NEWS = frozenset(
 
 @lru_cache(maxsize=1)
 def stop_words() -> frozenset[str]:
-    """Return the words with which no phrase begins or ends: function words, verbs of reporting.
-
-    Returns
-    -------
-    frozenset
-        scikit-learn's English list without its few content words, and forms of address and "said"
-        besides.
+    """Return the words with which no phrase begins or ends: scikit-learn's English list without its
+    few content words, and besides forms of address and verbs of reporting.
     """
     from sklearn.feature_extraction.text import ENGLISH_STOP_WORDS
 

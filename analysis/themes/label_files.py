@@ -7,12 +7,8 @@ _LOOKED_AT = 400  # bytes
 
 
 def tell_encoding(raw: bytes) -> str:
-    """Return the encoding of a file of labels, as lines are added to it: one without a mark.
-
-    Parameters
-    ----------
-    raw
-        The bytes of the file, or the first of them.
+    """Return the encoding of a file of labels by its first bytes, as lines are added to it: one
+    without a mark.
 
     Examples
     --------
@@ -25,14 +21,8 @@ def tell_encoding(raw: bytes) -> str:
 
 
 def decode_cells(raw: bytes, errors: str = "replace") -> tuple[str, str]:
-    """Return the text of a file of labels, its head first, and what separates its cells.
-
-    Parameters
-    ----------
-    raw
-        The bytes of the file.
-    errors
-        What to do with bytes that are no text, as in `bytes.decode`.
+    """Return the text of a file of labels, its head first, and what separates its cells; `errors`
+    as in `bytes.decode`.
 
     Examples
     --------
