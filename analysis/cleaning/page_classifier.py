@@ -10,14 +10,7 @@ import re
 
 import numpy as np
 
-from .blocks import (
-    find_author_box,
-    find_hours,
-    find_signature,
-    find_threads,
-    find_top,
-    find_turns,
-)
+from .blocks import find_author_box, find_hours, find_signature, find_threads, find_top, find_turns
 from .end_notes import find_end_notes
 from .furniture_kinds import find_links, name_kinds
 from .line_classifier import best_stretch

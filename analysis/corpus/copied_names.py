@@ -58,9 +58,7 @@ def find_headline(title: str, text: str) -> str:
 
 
 def name_others(
-    both: tuple[Named, Named],
-    found: Sequence[np.ndarray],
-    offsets: tuple[int, int],
+    both: tuple[Named, Named], found: Sequence[np.ndarray], offsets: tuple[int, int]
 ) -> bool:
     """Tell whether each of two texts names what the other does not, in much of what they do not
     share. One name is enough if the headline has it too, or if it is a country's and comes twice,

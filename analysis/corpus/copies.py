@@ -22,15 +22,7 @@ import pyarrow.compute as pc
 from .candidates import pair_up
 from .fingerprints import choose_prints, group_same, hash_runs, strip_marks
 from .shared_ends import list_known_ends, list_sites, share_site
-from .windows import (
-    COPY_DAYS,
-    bound_days,
-    chain_same,
-    check_days,
-    count_apart,
-    cut_groups,
-    narrow,
-)
+from .windows import COPY_DAYS, bound_days, chain_same, check_days, count_apart, cut_groups, narrow
 
 
 def mark_copies(

@@ -5,13 +5,7 @@ import re
 from datetime import date
 from typing import NamedTuple
 
-from .calendar_words import (
-    MONTHS,
-    full_year,
-    make_day,
-    read_both_ways,
-    span_months,
-)
+from .calendar_words import MONTHS, full_year, make_day, read_both_ways, span_months
 from .month_names import number_month
 
 _MONTH = (

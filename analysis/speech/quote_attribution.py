@@ -18,15 +18,7 @@ from .phrases import (
     read_phrase_at,
 )
 from .subjects import find_subject, name_behind
-from .vocabulary import (
-    INVERTED,
-    PREPOSITIONS,
-    REACH,
-    SUBORDINATORS,
-    VERB,
-    Word,
-    split_words,
-)
+from .vocabulary import INVERTED, PREPOSITIONS, REACH, SUBORDINATORS, VERB, Word, split_words
 
 _WORDS = frozenset("words put puts".split())
 _QUOTING = frozenset("quoted quotes quoting cited cites citing".split())

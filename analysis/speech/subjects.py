@@ -76,10 +76,7 @@ def _past_insertion(words: Words, i: int, floor: int) -> Attribution | None:
     opening = next((j for j in range(i - 1, max(-1, i - 22), -1) if words[j].text in ',"'), -1)
     if opening < 1 or words[opening].text != ",":
         return None
-    outer, inner = (
-        _read_at(words, opening - 1, floor),
-        read_phrase_at(words, i - 1, opening + 1),
-    )
+    outer, inner = (_read_at(words, opening - 1, floor), read_phrase_at(words, i - 1, opening + 1))
     if inner and inner.kind == "person" and outer and outer.kind in ("role", "unnamed"):
         # a name that does not begin at the comma is one within the insertion
         if inner.opens == words[opening + 1].start:
