@@ -4,6 +4,7 @@ import calendar
 import re
 import unicodedata
 from datetime import date
+from typing import NamedTuple
 
 #: Years beyond which a number is no year of a text: a constant, so that no clock is read.
 FIRST_YEAR, LAST_YEAR = 1500, 2100
@@ -36,6 +37,27 @@ _DAY_NAMES = (
 )
 WEEKDAYS = {name: number for number, names in enumerate(_DAY_NAMES) for name in names.split()}
 _MARKS = re.compile("[\u0300-\u036f]")
+
+
+class CellDays(NamedTuple):
+    """First and last day of a cell, and as what: a full "day", a "clock" (a day with its time),
+    "either" of two days, "turned" (a number with its year last), a "year", "month", "serial" or
+    "epoch" in numbers, or another "span".
+    """
+
+    low: date
+    high: date
+    kind: str
+
+
+def make_cell(day: date | None) -> CellDays | None:
+    """Return a full date as the days of a cell."""
+    return CellDays(day, day, "day") if day else None
+
+
+def make_span(days: tuple[date, date] | None, kind: str = "span") -> CellDays | None:
+    """Return the first and the last of many days as those of a cell."""
+    return CellDays(*days, kind) if days else None
 
 
 def plain_words(text: str) -> str:
@@ -83,17 +105,19 @@ def full_year(written: str) -> int:
 
 
 def span_months(year: int, first: int, last: int) -> tuple[date, date] | None:
-    """Return the first day of a month and the last of another of the same year.
+    """Return the first day of a month and the last of another: those of a year are 1 to 12, and 13
+    is the first of the next.
 
     Examples
     --------
-    >>> [str(day) for day in span_months(2024, 1, 2)]
-    ['2024-01-01', '2024-02-29']
+    >>> [str(day) for day in span_months(2024, 1, 2)], str(span_months(2024, 12, 15)[1])
+    (['2024-01-01', '2024-02-29'], '2025-03-31')
     """
-    low = make_day(year, first, 1)
-    if low is None or not 1 <= last <= 12:
+    (opens, low), (closes, high) = (divmod(12 * year + month - 1, 12) for month in (first, last))
+    start, end = make_day(opens, low + 1, 1), make_day(closes, high + 1, 1)
+    if start is None or end is None or end < start:
         return None
-    return low, date(year, last, calendar.monthrange(year, last)[1])
+    return start, end.replace(day=calendar.monthrange(closes, high + 1)[1])
 
 
 def read_both_ways(

@@ -8,8 +8,8 @@ from datetime import date
 
 import pandas as pd
 
-from .calendar_words import WEEKDAYS, make_day, plain_words
-from .cells import CellDays, is_missing, read_cell, write_cell
+from .calendar_words import WEEKDAYS, CellDays, make_day, plain_words
+from .cells import is_missing, read_cell, write_cell
 from .plain_numbers import read_number, read_short
 
 _PAIR = re.compile(r"([0-9]{1,2})([/.-])([0-9]{1,2})\2([0-9]{4}|[0-9]{2})(?![0-9])", re.ASCII)
@@ -69,14 +69,9 @@ def _read_order(value: str) -> bool | None:
     weekday = next(
         (WEEKDAYS[w] for w in _WEEKDAY.findall(plain_words(value)) if w in WEEKDAYS), None
     )
-    agrees = {
-        way: day is not None and day.weekday() == weekday
-        for way, day in (
-            (True, make_day(int(year), second, first)),
-            (False, make_day(int(year), first, second)),
-        )
-    }
-    return None if agrees[True] == agrees[False] else agrees[True]
+    ways = {True: make_day(int(year), second, first), False: make_day(int(year), first, second)}
+    fitting = [way for way, day in ways.items() if day and day.weekday() == weekday]
+    return fitting[0] if len(fitting) == 1 else None
 
 
 def expand_short(values: Sequence) -> dict[str, str]:
@@ -113,11 +108,6 @@ def _expand_years(values: Sequence) -> dict[str, str]:
     return {m[0]: f"{m[1]}{m[2]}-{int(m[1] + m[2]) + 1}" for m in found}
 
 
-def _holds_times(values: Sequence) -> bool:
-    """Tell whether a column is one of times already."""
-    return pd.api.types.is_datetime64_any_dtype(getattr(values, "dtype", None))
-
-
 def looks_like_dates(values: Sequence) -> float:
     """Return the share of a column's cells that are plausible full dates, of those not empty.
 
@@ -133,7 +123,7 @@ def looks_like_dates(values: Sequence) -> float:
     """
     step = max(1, len(values) // _SAMPLE)
     sample = values[::step]
-    if _holds_times(sample):
+    if pd.api.types.is_datetime64_any_dtype(getattr(sample, "dtype", None)):
         return float(pd.notna(sample).any())
     cells = [cell for cell in map(write_cell, sample) if not is_missing(cell)]
     if not cells:

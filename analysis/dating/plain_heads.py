@@ -8,7 +8,7 @@ import re
 from datetime import date, timedelta
 
 from ..cleaning.interruptions import interrupts
-from .stamp_places import Layout, find_form
+from .stamp_places import Layout, ends_text, find_form
 from .stamps import Stamp
 
 _TOP = 5  # filled lines at the head of a text in which its date stands
@@ -38,7 +38,9 @@ def find_head_date(layout: Layout, stamps: list[Stamp], crawled: date | None) ->
     is below the headline; else the two are a span. `stamps` are all of the text, by their place.
     """
     alone = [s for s in stamps if s.bare and s.place < _TOP]
-    if not alone or not _has_text(layout, alone[-1].place) or not _is_plain(layout, alone[0].place):
+    if not alone or not _is_plain(layout, alone[0].place):
+        return None
+    if not any(map(ends_text, layout.lines[alone[-1].place + 1 :])):  # no sentence below
         return None
     first = alone[0]
     told = [s for s in stamps if s.place <= layout.title and _is_long_before(s, first)]
@@ -68,11 +70,6 @@ def find_last_date(layout: Layout, stamps: list[Stamp], crawled: date | None) ->
     short = len(layout.read(stamp.place)) <= len(stamp.words) + _LABEL
     text = stamp.place > layout.first and not stamp.label
     return stamp if text and short and _is_plain(layout, 0) else None
-
-
-def _has_text(layout: Layout, place: int) -> bool:
-    """Tell whether a sentence stands below a line, however short."""
-    return any(line.text.rstrip()[-1:] in (*".!?”’\"'",) for line in layout.lines[place + 1 :])
 
 
 def _is_near(first: Stamp, other: Stamp) -> bool:

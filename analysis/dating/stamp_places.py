@@ -83,12 +83,17 @@ def _is_title(line: Line) -> bool:
 def _is_sentence(line: Line) -> bool:
     """Tell whether a line is a sentence of an article."""
     text = line.text.strip()
-    return len(text) > 60 and text[-1] in ".!?”’\"'" and line.reason not in _ASIDE
+    return len(text) > 60 and ends_text(line) and line.reason not in _ASIDE
 
 
 def _is_brief_sentence(line: Line) -> bool:
     """Tell whether a line was taken for body text and is a sentence, of whatever length."""
-    return not line.reason and line.text.rstrip()[-1:] in tuple(".!?”’\"'")
+    return not line.reason and ends_text(line)
+
+
+def ends_text(line: Line) -> bool:
+    """Tell whether a line ends as a sentence or a quotation does."""
+    return line.text.rstrip()[-1:] in tuple(".!?”’\"'")
 
 
 class Placed(NamedTuple):
@@ -183,5 +188,5 @@ def find_form(layout: Layout, stamp: Stamp) -> tuple[str, str, bool]:
 
 
 def _is_series(run: list[Stamp]) -> bool:
-    """Tell whether stamps are those of a list: many, of different days."""
-    return len(run) >= MANY and len({s.days for s in run}) >= MANY
+    """Tell whether stamps are those of a list: of many different days."""
+    return len({s.days for s in run}) >= MANY

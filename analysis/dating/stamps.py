@@ -219,26 +219,16 @@ def stands_alone(line: str, start: int, words: str) -> bool:
 
 def read_label(before: str) -> str:
     """Return the label right before a date: the last of those there."""
-    last = None
-    for match in _LABEL.finditer(before.lower()):
-        last = match
     if _CONFERENCE.search(before):
         return "other"
-    if last is None:
-        return ""
-    label = _STEMS[last.group()]
+    found = [*_LABEL.finditer(before.lower())][-1:]
+    label = _STEMS[found[0].group()] if found else ""
     # what another sentence says is no matter of the date's
-    return "" if label == "other" and _NEW.search(before, last.end()) else label
+    return "" if label == "other" and _NEW.search(before, found[0].end()) else label
 
 
 def span_stamps(stamps: list[Stamp]) -> Stamp:
     """Return stamps of many days, as a list of posts has them, as one that may be any of them."""
     days = sorted(day for s in stamps for day in s.days)
-    return Stamp(
-        (days[0], days[-1]),
-        f"{stamps[0].words} and others",
-        stamps[0].place,
-        stamps[0].label,
-        False,
-        spans=True,
-    )
+    words = f"{stamps[0].words} and others"
+    return Stamp((days[0], days[-1]), words, stamps[0].place, stamps[0].label, False, spans=True)
