@@ -8,9 +8,8 @@ from itertools import pairwise
 
 import numpy as np
 
-from .line_features import ALONE, WORD, Lines
-from .turn_labels import find_label_lines
-from .turn_openings import find_openings
+from .line_features import WORD, Lines
+from .turn_labels import find_label_lines, find_openings
 
 _LEAST = 3  # records, hours, turns or comments from which on there is a block of them
 _SHARE = 1 / 3  # of a run's lines that must show a record
@@ -56,12 +55,12 @@ def find_records(lines: Lines, said: list[str]) -> list[int]:
     run with no prose below it, what follows the last of these is left out.
     """
     n_words, quiet = lines.n_words, np.array([not reason for reason in said], bool)
-    ended = lines.ended & (n_words >= _LONG) | (n_words > _BRIEF) | _show(lines, "colon")
-    prose = ended & quiet & ~_show(lines, "bullet")
+    ended = lines.ended & (n_words >= _LONG) | (n_words > _BRIEF) | lines.shows("colon")
+    prose = ended & quiet & ~lines.shows("bullet")
     plain = lines.count_cues("prompt", "reader", "related", "asks") == 0
     rows = np.zeros(len(said), bool)
     for i in np.flatnonzero(lines.marked("gap")).tolist():
-        rows[i] = _is_row(lines.texts[i][:200])
+        rows[i] = len(_GAP.findall(lines.texts[i][:200])) > 1  # three cells or more
     plain |= rows
     brief = (n_words <= _BRIEF) & plain & ~prose
     found: list[int] = []
@@ -84,21 +83,12 @@ def find_records(lines: Lines, said: list[str]) -> list[int]:
     return found
 
 
-def _is_row(text: str) -> bool:
-    """Tell whether a line has three cells or more, parted by wide gaps."""
-    return len(_GAP.findall(text)) > 1
-
-
 def _is_piped(texts: list[str], i: int, last: int) -> bool:
     """Tell whether a line has cells parted by bars, as many as the line above or below it."""
     n = texts[i].count(" | ")
     return n > 1 and (
         texts[i - 1].count(" | ") == n or i + 1 < last and texts[i + 1].count(" | ") == n
     )
-
-
-def _show(lines: Lines, measure: str) -> np.ndarray:
-    return lines.alone[ALONE.index(measure)] > 0
 
 
 def _shows(lines: Lines, said: list[str], i: int, last: int) -> bool:
@@ -194,7 +184,7 @@ def find_threads(lines: Lines, said: list[str]) -> list[int]:
     ]
     heads += [
         i
-        for i in np.flatnonzero(_show(lines, "colon") & (lines.n_words <= _NAME + 1)).tolist()
+        for i in np.flatnonzero(lines.shows("colon") & (lines.n_words <= _NAME + 1)).tolist()
         if lines.texts[i].endswith("says:") and i + 1 < len(said) and not lines.stamped[i + 1]
     ]
     heads.sort()

@@ -7,6 +7,7 @@ judged at a time: on the few lines of one, most of the time is spent on calling 
 """
 
 import re
+from itertools import chain
 
 import numpy as np
 
@@ -45,7 +46,7 @@ _SENTENCE = 6  # words from which on what ends as a sentence may be one
 _BYLINE = re.compile(
     r"(?i)\W{0,9}(?:by|(?:written|edited|posted|reported)(?: and \w+)? by|author:)\s+\S"
 )
-_BYLINE_OPENS = frozenset(("by", "written", "edited", "posted", "reported", "author"))
+_BYLINE_OPENS = frozenset("by written edited posted reported author".split())
 _RELATED = re.compile(
     r"(?i)\W{0,9}(?:(?:also|must|further) (?:read|watch|see)|(?:read|see|watch) "
     r"(?:more|also|next)|more ?:|(?:related|recommended)\b|lesen sie (?:auch|mehr|dazu)\b|"
@@ -53,10 +54,8 @@ _RELATED = re.compile(
     r"lees ook\b|читайте также)"
 )
 _RELATED_OPENS = frozenset(
-    (
-        "also must further read see watch more related recommended "
-        "lesen lire à À lea léa leggi leia lees Читайте ЧИТАЙТЕ читайте"
-    ).split()
+    "also must further read see watch more related recommended lesen lire à À lea léa leggi leia "
+    "lees Читайте ЧИТАЙТЕ читайте".split()
 )
 _SIGNS = (":", "|", "–", "—", "-", "»", ">")  # behind a label
 _CAPTION = re.compile(r"(?i)\W*image (?:caption|source|credit)\s*[,:]")
@@ -77,7 +76,7 @@ def judge_lines(pages: list[list[str]]) -> list[tuple[list[str], str]]:
     lines = measure_lines(pages)
     said = _hear_lines(lines)
     drafts = _draft_pages(lines, said)
-    reasons = [reason for draft, _ in drafts for reason in draft]
+    reasons = [*chain.from_iterable(draft for draft, _ in drafts)]
     page = np.repeat(np.arange(len(pages)), np.diff(lines.starts))
     # whether the last round dropped more of a page
     unsure = np.bincount(page, list(map(bool, reasons)), len(pages)) > 0
@@ -88,7 +87,7 @@ def judge_lines(pages: list[list[str]]) -> list[tuple[list[str], str]]:
             break
         again = _draft_pages(lines.take(kept), [said[i] for i in kept.tolist()])
         for i, reason in zip(
-            kept.tolist(), (reason for draft, _ in again for reason in draft), strict=True
+            kept.tolist(), chain.from_iterable(draft for draft, _ in again), strict=True
         ):
             if reason:
                 reasons[i], unsure[page[i]] = reason, True
@@ -109,9 +108,8 @@ def _draft_pages(lines: Lines, said: list[str]) -> list[tuple[list[str], str]]:
     # of several interruptions in a row one is enough
     prompts = np.array([reason == "prompt" for reason in said], bool)
     again = prompts & np.append(False, prompts[:-1])
-    again[lines.starts[:-1][lines.starts[:-1] < len(said)]] = (
-        False  # of the page before says nothing
-    )
+    starts = lines.starts[:-1]
+    again[starts[starts < len(said)]] = False  # what is said of the page before says nothing
     scores, known = _score_beside(lines, is_row | again)
     ends = lines.starts.tolist()
     return [

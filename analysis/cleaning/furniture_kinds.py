@@ -4,7 +4,7 @@ below a label of links.
 
 import numpy as np
 
-from .line_features import ALONE, Lines
+from .line_features import Lines
 
 _PROSE = 8  # words from which a line can be prose by its length
 _LABEL, _HEADLINE, _LINKS = 3, 20, 4  # words of a label, of a headline, and headlines below a label
@@ -16,7 +16,7 @@ def name_kinds(lines: Lines, first: int, last: int) -> list[str]:
     """
     n, count, place = lines.n_words, lines.count_cues, np.arange(len(lines.texts))
     asks = count("asks") > 0  # a plea goes on below
-    inside = (place > first) & (place < last) & (lines.alone[ALONE.index("ellipsis")] == 0)
+    inside = (place > first) & (place < last) & ~lines.shows("ellipsis")
     kinds = [
         ("notice", count("legal") > 1),
         ("prompt", (n > 1) & (count("prompt", "asks") > 0) | (n < 20) & (count("reader") > 0)),

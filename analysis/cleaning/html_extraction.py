@@ -3,10 +3,11 @@ have none.
 """
 
 import re
+from copy import deepcopy
 from dataclasses import dataclass
 from datetime import date
 
-from .markup_dates import LATEST, copy_tree, find_published
+from .markup_dates import LATEST, find_published
 
 _REMEDY = "save the page again, or its text as .txt"
 _PAGE = re.compile(r"(?i)<(?:!doctype html|html|body)[\s>]")
@@ -46,11 +47,6 @@ class Article:
     byline: str = ""
     days: tuple[date, date] | None = None
     stamp: str = ""
-
-    @property
-    def date(self) -> date | None:
-        """The day on which it was published, if it is one."""
-        return self.days[0] if self.days and self.days[0] == self.days[1] else None
 
 
 def looks_like_html(text: str) -> bool:
@@ -92,7 +88,7 @@ def read_html(html: str, *, crawled: date | None = None) -> Article:
         # As a tree: htmldate, which trafilatura asks for the date, would fetch a string that is an
         # address.
         tree = load_html(html)
-        dated = copy_tree(tree)  # for extraction changes it
+        dated = deepcopy(tree)  # for extraction changes it
         found = tree is not None and bare_extraction(
             tree,
             favor_recall=True,

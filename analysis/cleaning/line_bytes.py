@@ -50,8 +50,8 @@ def split_words(raw: np.ndarray, n: int) -> tuple[np.ndarray, np.ndarray, list[s
     return line[filled], form[filled], forms
 
 
-def find_marks(raw: np.ndarray, n: int) -> list[np.ndarray]:
-    """Return which of `n` lines, which end in a line feed, have a colon, two spaces, a ©."""
+def find_marks(raw: np.ndarray) -> list[np.ndarray]:
+    """Return which lines, which end in a line feed, have a colon, two spaces, a ©."""
     ends = np.append(-1, np.flatnonzero(raw == ord("\n")))
     space, copyright = raw == ord(" "), "©".encode()
     signs = (

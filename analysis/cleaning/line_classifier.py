@@ -91,9 +91,8 @@ def logistic(measures: np.ndarray, weights: np.ndarray) -> np.ndarray:
     last.
     """
     z = np.full(measures.shape[1], weights[-1])
-    for row, weight in zip(
-        measures, weights, strict=False
-    ):  # as one product, a line's sum would hang on what else is there
+    # as one product, a line's sum would hang on what else is there
+    for row, weight in zip(measures, weights, strict=False):
         z += weight * row
     return 1 / (1 + np.exp(-z))
 
@@ -109,7 +108,7 @@ def measure_around(lines: Lines, prose: np.ndarray) -> tuple[np.ndarray, np.ndar
         best_stretch(part) if len(part) else (0, -1) for part in np.split(worth, lines.starts[1:-1])
     ]
     first, last = (np.repeat(ends + lines.starts[:-1], sizes) for ends in np.array(stretches).T)
-    place = np.arange(len(prose))
+    place, ends = np.arange(len(prose)), np.repeat(lines.starts[1:], sizes)
     known = share_known(lines, (place >= first) & (place <= last) & (prose > 0.5))
     cues = np.minimum(lines.count_cues("prompt", "legal", "related"), 2)
     ends_seen = np.append(0, np.cumsum((place > first) & (n_words < 12) & (cues > 0)))
@@ -123,9 +122,7 @@ def measure_around(lines: Lines, prose: np.ndarray) -> tuple[np.ndarray, np.ndar
         "ends_seen": np.log1p(ends_seen[1:] - np.repeat(ends_seen[lines.starts[:-1]], sizes)),
         "cues_near": sum(smooth_around(cues, lines.starts)),
         "stamps_near": sum(smooth_around(lines.stamped.astype(float), lines.starts)),
-        "next": np.where(
-            place + 1 == np.repeat(lines.starts[1:], sizes), 0, np.append(prose[1:], 0)
-        ),
+        "next": np.where(place + 1 == ends, 0, np.append(prose[1:], 0)),
     }
     return np.array([measures[name] for name in _AROUND]), known
 

@@ -5,7 +5,6 @@ of other articles beside it, and what is no day of the calendar.
 """
 
 import re
-from copy import deepcopy
 from datetime import date
 
 from .stated_dates import (
@@ -64,11 +63,6 @@ def find_published(tree, html: str, url: str | None = None) -> tuple[date, date]
     except ValueError:
         return None
     return _read_either(found, html) if found < LATEST else None
-
-
-def copy_tree(tree):
-    """Return a copy of a page's tree, to be changed."""
-    return deepcopy(tree)
 
 
 def _drop_misleading(tree) -> None:

@@ -105,9 +105,8 @@ def normalise(raw: str) -> str:
                     for line in lines
                 ]
             )
-        text = (
-            text if unicodedata.is_normalized("NFC", text) else unicodedata.normalize("NFC", text)
-        )
+        if not unicodedata.is_normalized("NFC", text):
+            text = unicodedata.normalize("NFC", text)
     return text
 
 
@@ -181,8 +180,7 @@ def judge_pages(texts: Sequence[str]) -> list[Page]:
 def remember_pages(texts: Sequence[str]) -> list[Page]:
     """Judge pages that will be judged again, when their corpus is read: the last few are kept."""
     pages = judge_pages(texts)
-    for text, page in zip(texts, pages, strict=True):
-        _KNOWN[text] = page
+    _KNOWN.update(zip(texts, pages, strict=True))
     for text in list(_KNOWN)[:-_KEPT]:
         _KNOWN.pop(text, None)
     return pages

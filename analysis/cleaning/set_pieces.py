@@ -7,7 +7,7 @@ from itertools import pairwise
 
 import numpy as np
 
-from .line_features import ALONE, Lines
+from .line_features import Lines
 
 _LEAST, _HEADS = 3, 2  # clauses, and headings of articles, from which on they are those of a text
 _BRIEF = 14  # words of a salutation or of thanks at most
@@ -40,7 +40,7 @@ def find_points(lines: Lines) -> list[int]:
     """Find the lettered points of a statement, or bullets, and the line with a colon above them."""
     found: list[int] = []
     plain = lines.count_cues("related", "legal", "prompt") == 0
-    for above in np.flatnonzero(lines.alone[ALONE.index("colon")] > 0).tolist():
+    for above in np.flatnonzero(lines.shows("colon")).tolist():
         announced = bool(plain[above]) and lines.n_words[above] >= _ANNOUNCES
         announced &= not _LEADS_ON.match(lines.texts[above])
         for point in (_LETTERED, _BULLETED) if announced else (_LETTERED,):

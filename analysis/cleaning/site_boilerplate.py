@@ -95,7 +95,8 @@ def drop_shared_lines(
     for i, here in wanted.items():
         numbers = _number(len(split[i]), taken[i].keys())
         furniture = [number for number, reason in taken[i].items() if reason != "blank"]
-        if places := _strip(split[i], here, edges[i], _find_breaks(numbers, furniture)):
+        breaks = set(np.searchsorted(numbers, furniture).tolist())
+        if places := _strip(split[i], here, edges[i], breaks):
             gone[i] = dict(zip(places, (numbers[place] for place in places), strict=True))
     if not gone:
         return documents, dropped_lines
@@ -162,10 +163,6 @@ def _is_label(line: str) -> bool:
     )
 
 
-def _is_prose(line: str) -> bool:
-    return len(line.split()) >= _PROSE and ends_sentence(line)
-
-
 def _is_said(line: str) -> bool:
     """Tell whether a line is a sentence or a greeting that a text may open or end with."""
     ended = ends_sentence(line) and " " in line or line.rstrip("”’»」』)").endswith(_OTHER_STOPS)
@@ -183,12 +180,12 @@ def _strip(lines: list[str], shared: set[str], edge: set[str], breaks: set[int])
         return []
     own = [line not in shared for line in _drop_dates(lines)]
     n = len(lines)
-    first = (
-        i
-        for i, x in enumerate(lines)
-        if own[i] or _is_said(x) or _is_prose(x) and lines.count(x) == 1
-    )
-    head = min(next(first, n), _EDGE)
+
+    def stays(i: int, line: str) -> bool:
+        prose = len(line.split()) >= _PROSE and ends_sentence(line)
+        return own[i] or _is_said(line) or prose and lines.count(line) == 1
+
+    head = min(next((i for i, line in enumerate(lines) if stays(i, line)), n), _EDGE)
     foot = max(n - next((i for i in range(n) if own[n - 1 - i]), n), n - _EDGE, head)
     foot = next((i for i in range(foot, n) if i in breaks or not _is_said(lines[i])), n)
     within = (i for i in range(head, foot) if lines[i] in shared and _is_label(lines[i]))
@@ -204,11 +201,6 @@ def _list_taken(
     for doc_id, number, reason in zip(some["doc_id"], some["line_no"], some["reason"], strict=True):
         taken[doc_id][number] = reason
     return {i: taken[doc_ids.iat[i]] for i in places}
-
-
-def _find_breaks(numbers: list[int], furniture: list[int]) -> set[int]:
-    """Return the places of kept lines, given by their numbers, right above which furniture was."""
-    return set(np.searchsorted(numbers, furniture).tolist())
 
 
 def _move(
@@ -230,10 +222,10 @@ def _move(
             lines[i] = write_lines(line for place, line in enumerate(filed) if place not in places)
     more = pd.DataFrame(rows, columns=["doc_id", "line_no", "text", "reason"])
     table = conform(pd.concat([dropped, more], ignore_index=True), "dropped_lines")
-    changed = {"text": texts, "lines": lines} if "lines" in documents else {"text": texts}
     columns = {
         name: pd.Series(values, index=documents.index, dtype="str")
-        for name, values in changed.items()
+        for name, values in (("text", texts), ("lines", lines))
+        if name in documents
     }
     return documents.assign(**columns), table
 

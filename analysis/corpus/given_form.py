@@ -8,8 +8,7 @@ points) are its own.
 
 import re
 
-from ..cleaning.turn_labels import find_label_lines
-from ..cleaning.turn_openings import find_openings
+from ..cleaning.turn_labels import find_label_lines, find_openings
 
 _LOOKED = 2000  # lines, and characters of each
 _LINE = 300

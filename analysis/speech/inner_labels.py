@@ -4,7 +4,7 @@ a paragraph of its own for those who look for labels.
 
 import re
 
-from ..cleaning.turn_openings import Opening, find_openings, read_opening
+from ..cleaning.turn_labels import Opening, find_openings, read_opening
 from .scene import Sentence
 
 _LOOKED = 100  # characters behind the beginning of a sentence in which a label stands

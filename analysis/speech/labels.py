@@ -3,7 +3,7 @@
 import re
 from typing import NamedTuple
 
-from ..cleaning.asking_labels import is_asking
+from ..cleaning.turn_labels import is_asking
 from .countries import name_country
 from .names import has_title, surname, tidy
 from .outlets import names_outlet

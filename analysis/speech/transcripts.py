@@ -3,7 +3,7 @@
 import re
 from dataclasses import replace
 
-from ..cleaning.asking_labels import is_asking
+from ..cleaning.turn_labels import is_asking
 from .labels import Label, is_member, may_ask, may_name, read_country, read_label
 from .names import surname
 from .people import REPORTER, People, Speaker

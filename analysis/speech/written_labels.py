@@ -5,9 +5,7 @@ question.
 import re
 from itertools import pairwise
 
-from ..cleaning.asking_labels import is_asking
-from ..cleaning.turn_labels import find_label_lines
-from ..cleaning.turn_openings import OTHER_LETTERS, STAGE, find_openings
+from ..cleaning.turn_labels import OTHER_LETTERS, STAGE, find_label_lines, find_openings, is_asking
 from .labels import find_label
 
 # "Q   What did you say?", "QUESTION And then?": a question without a colon, where other paragraphs
