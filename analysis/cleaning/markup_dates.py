@@ -7,6 +7,7 @@ of other articles beside it, and what is no day of the calendar.
 import re
 from datetime import date
 
+from ..core.calendar_names import MONTHS
 from .stated_dates import (
     JSON_DAY,
     find_item_day,
@@ -24,7 +25,6 @@ _CHANGED = re.compile(r"(?i)modif|updat|lastmod|revis|utime|copyrightyear")
 _EITHER = re.compile(
     r"(?<![0-9/-])([0-9]{1,2})([/-])([0-9]{1,2})\2((?:[0-9]{2})?[0-9]{2})(?![0-9/-])"
 )
-_MONTHS = "jan feb mar apr may jun jul aug sep oct nov dec".split()
 _BESIDE = re.compile(
     r"(?i)(?:^|[\s_-])(?:related|comments?|comment-list|sidebar|recommended|recommendations|popular|trending|"
     r"most-read|read-more|more-stories|read-next|also-read|latest|teasers?|widgets?|promos?|masthead|site-header|top-?bar|ticker|"
@@ -196,6 +196,6 @@ def _read_either(found: date, html: str) -> tuple[date, date]:
 def _is_written(day: date, html: str) -> bool:
     """Tell whether a page writes a day so that it can be no other."""
     numbers = rf"{day.year}([-/.]?)0?{day.month}\1(?:0?{day.day})(?![0-9]{{1,5}}(?![0-9]))"
-    month = rf"{_MONTHS[day.month - 1]}[a-z]{{0,6}}"
+    month = rf"{MONTHS[day.month - 1][:3]}[a-z]{{0,6}}"
     words = rf"\b(?:0?{day.day}(?:st|nd|rd|th)?[ .-]{{1,2}}{month}|{month}\.? 0?{day.day})\b.{{1,4}}{day.year}"
     return bool(re.search(numbers, html) or re.search(f"(?i){words}", html))

@@ -24,12 +24,8 @@ from .survey import Cleaning
 _CHUNK = 1000  # documents that are rows of Python before they become columns
 _DATED = ("doc_id", "date", "date_low", "date_high")  # columns of the user that become ours
 # Columns that we fill; one of the user's of the same name goes by another.
-_OURS = {*TABLES["documents"].columns, *TABLES["documents"].added} - {
-    "title",
-    "source",
-    "episode",
-    "group",
-}
+_OURS = {*TABLES["documents"].columns, *TABLES["documents"].added}
+_OURS -= {"title", "source", "episode", "group"}
 
 
 @dataclass
@@ -164,16 +160,13 @@ class Reading:
 
     def _tabulate(self, rows: list[tuple[dict, int, int]]) -> tuple[pd.DataFrame, pd.DataFrame]:
         unknown = [row for row, _, _ in rows if not row["language"]]
-        for row, language in zip(
-            unknown, detect_languages([row["text"] for row in unknown]), strict=True
-        ):
+        detected = detect_languages([row["text"] for row in unknown])
+        for row, language in zip(unknown, detected, strict=True):
             row["language"] = language
-        lines = pa.table(
-            {name: column[rows[0][1] : rows[-1][2]] for name, column in self._dropped.items()}
-        )
-        return conform(pd.DataFrame([row for row, _, _ in rows]), "documents"), conform(
-            lines.to_pandas(), "dropped_lines"
-        )
+        documents = conform(pd.DataFrame([row for row, _, _ in rows]), "documents")
+        here = slice(rows[0][1], rows[-1][2])
+        lines = pa.table({name: column[here] for name, column in self._dropped.items()})
+        return documents, conform(lines.to_pandas(), "dropped_lines")
 
     def _remark(self, record: Record, line: int, problem: str, remedy: str, outcome: str) -> None:
         """Note what was odd about a document that was read; a file's documents share one note of a

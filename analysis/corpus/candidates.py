@@ -27,9 +27,8 @@ def pair_up(n_words: np.ndarray, parts: Sequence[Callable], shortest: float) -> 
         n_prints += here
         for pairs, shared in _count_shared(prints, texts, n):
             a, b = np.divmod(pairs, n)
-            near = np.minimum(n_words[a], n_words[b]) >= shortest * np.maximum(
-                n_words[a], n_words[b]
-            )
+            sizes = n_words[a], n_words[b]
+            near = np.minimum(*sizes) >= shortest * np.maximum(*sizes)
             found.append(pairs[near & _share_enough(shared, here[a], here[b], least)])
         found = [np.unique(np.concatenate(found))]
     (pairs,) = found

@@ -45,19 +45,10 @@ def keep_dates(corpus: Corpus, start: str = "", end: str = "") -> Corpus:
         span = f"they are of {dated.min()} to {dated.max()}" if len(dated) else "none has a date"
         raise ValueError(f"no document lies {_say_span(start, end)}: {span}")
     outside = documents[~inside]
-    problems = [
-        Problem(
-            row.file,
-            0,
-            f"its date, {day}, does not lie {_say_span(start, end)}"
-            if day
-            else f"it has no date, and those {_say_span(start, end)} were asked for",
-            "",
-            LEFT_OUT,
-            row.doc_id,
-        )
-        for row, day in zip(outside.itertuples(), days[~inside], strict=True)
-    ]
+    problems, undated = [], f"it has no date, and those {_say_span(start, end)} were asked for"
+    for row, day in zip(outside.itertuples(), days[~inside], strict=True):
+        said = f"its date, {day}, does not lie {_say_span(start, end)}" if day else undated
+        problems.append(Problem(row.file, 0, said, "", LEFT_OUT, row.doc_id))
     aside = pd.concat([corpus.set_aside, tabulate_problems(problems, [])], ignore_index=True)
     kept = documents[inside].reset_index(drop=True)
     lines = corpus.dropped_lines

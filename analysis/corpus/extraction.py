@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator
 from datetime import date
+from itertools import chain
 
 from ..cleaning.extraction import Judged, judge_records
 from ..cleaning.html_extraction import NotReadable
@@ -30,8 +31,7 @@ def extract_pages(
             yield batch
             continue
         done, failed = apply_apart(lambda some: _judge(some, clean), batch)
-        for draft in (draft for drafts in done for draft in drafts):
-            yield draft
+        yield from chain.from_iterable(done)
         for (draft,), error in failed:
             yield draft.say(*say_error(error))
 

@@ -157,10 +157,8 @@ def choose_prints(runs: Runs) -> tuple[np.ndarray, np.ndarray]:
     """
     chosen = np.flatnonzero(runs.hashes % np.uint64(_EVERY) == 0)
     texts = np.searchsorted(runs.starts, chosen, side="right") - 1
-    chosen, texts = (
-        chosen[runs.n_words[texts] >= _FEWEST_WORDS],
-        texts[runs.n_words[texts] >= _FEWEST_WORDS],
-    )
+    long = runs.n_words[texts] >= _FEWEST_WORDS
+    chosen, texts = chosen[long], texts[long]
     order = np.argsort(runs.hashes[chosen], kind="stable")
     prints, texts = runs.hashes[chosen][order], texts[order]
     new = np.ones(len(prints), dtype=bool)

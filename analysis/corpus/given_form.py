@@ -77,7 +77,7 @@ def is_given_form(text: str) -> bool:
     """
     lines = [line.strip()[:_LINE] for line in text.splitlines()[: 2 * _LOOKED]]
     lines = [line for line in lines if line][:_LOOKED]
-    if any(map(_is_of_page, lines)) or _has_menu(lines):
+    if any(_count(line) <= _WEB_WORDS and _WEB.search(line) for line in lines) or _has_menu(lines):
         return False
     n_turns = sum(bool(_TURN.match(_MARKED.sub(r"\1\2: ", line, count=1))) for line in lines)
     if n_turns >= _TURNS or find_label_lines(lines) or find_openings(lines):
@@ -92,10 +92,6 @@ def is_given_form(text: str) -> bool:
         sum(bool(_CLAUSE.fullmatch(line)) for line in lines) >= _TURNS,
     )
     return sum(signs) >= 2
-
-
-def _is_of_page(line: str) -> bool:
-    return _count(line) <= _WEB_WORDS and bool(_WEB.search(line))
 
 
 def _has_menu(lines: list[str]) -> bool:

@@ -20,6 +20,7 @@ READ_ANYWAY = "read, dated by its own text"
 _SHOWN = 60  # characters of a value that is no date
 _DATES = ("date", "date_low", "date_high")
 REMEDY_DATE = "write it as YYYY-MM-DD or leave it empty"
+_REMEDY_FILE = "save it as a UTF-8 CSV file with a doc_id column"
 
 
 @dataclass(frozen=True)
@@ -116,8 +117,7 @@ def read_metadata(sources: Iterable[Source]) -> tuple[dict[str, Known], list[Pro
     for source in sources:
         try:
             read = read_table(source)
-            order = _find_order(row for _, row in read if isinstance(row, dict))
-            _expand_short([row for _, row in read if isinstance(row, dict)])
+            order = _settle_dates([row for _, row in read if isinstance(row, dict)])
             for line, row in read:
                 if isinstance(row, tuple):
                     problem, remedy = row[:2]
@@ -138,44 +138,30 @@ def read_metadata(sources: Iterable[Source]) -> tuple[dict[str, Known], list[Pro
                 fault = (line, f"the id {doc_id} stands on {where}", "keep one of the two rows")
                 rows[doc_id] = replace(first, file=source.name, fault=fault)
         except Exception as error:  # a file that is damaged or no table, and what nobody thought of
-            said = (
-                f"{error}"
-                if isinstance(error, ValueError | OSError | csv.Error)
-                else f"{type(error).__name__}: {error}"
-            )
-            problems.append(
-                Problem(
-                    source.name,
-                    getattr(error, "line", 1),
-                    f"the metadata cannot be read: {said}",
-                    "save it as a UTF-8 CSV file with a doc_id column",
-                    READ_ANYWAY,
-                )
-            )
+            expected = isinstance(error, ValueError | OSError | csv.Error)
+            said = f"{error}" if expected else f"{type(error).__name__}: {error}"
+            said, remedy = f"the metadata cannot be read: {said}", _REMEDY_FILE
+            line = getattr(error, "line", 1)
+            problems.append(Problem(source.name, line, said, remedy, READ_ANYWAY))
     return rows, problems
 
 
-def _find_order(rows: Iterable[dict]) -> bool | None:
-    """Tell whether a file writes the day before the month in numbers, by all its dates."""
-    return find_order([row[name] for row in rows for name in _DATES if row.get(name)])
-
-
-def _expand_short(rows: list[dict]) -> None:
-    """Write days such as 201006 in full, where a file shows that they are no months."""
-    short = expand_short([row[name] for row in rows for name in _DATES if row.get(name)])
+def _settle_dates(rows: list[dict]) -> bool | None:
+    """Tell whether a file writes the day before the month in numbers, by all its dates; write days
+    such as 201006 in full, where they show that these are no months.
+    """
+    dates = [row[name] for row in rows for name in _DATES if row.get(name)]
+    short = expand_short(dates)
     for row in rows if short else ():
         row |= {name: short[row[name]] for name in _DATES if row.get(name) in short}
+    return find_order(dates)
 
 
 def _check_row(file: str, line: int, row: dict, day_first: bool | None) -> Known:
     """Return what a row says, or its fault."""
     if None in row or None in row.values():
-        fault = (
-            line,
-            "the row has more or fewer fields than the header",
-            "quote fields that hold a comma",
-        )
-        return Known(file, line, fault=fault)
+        said = "the row has more or fewer fields than the header"
+        return Known(file, line, fault=(line, said, "quote fields that hold a comma"))
     facts = {k: v.strip() for k, v in row.items()}
     days, problem = read_days(facts, day_first=day_first)
     facts = {k: v for k, v in facts.items() if k not in (*_DATES, "doc_id")}

@@ -65,15 +65,22 @@ def _find_companions(files: list[File], ids: set[str]) -> list[str]:
     return [file[1] for file in pairs] if all(map(_holds_facts_alone, some)) else []
 
 
+def _read_beside(file: File, largest: int) -> tuple[Source | None, list]:
+    """Return a table and its rows; nothing of one that is too large or cannot be read, which is
+    said when it is.
+    """
+    try:
+        if file[0].stat().st_size <= largest:
+            source = next(iter(open_file(*file)), None)
+            return (source, read_table(source)) if isinstance(source, Source) else (None, [])
+    except Exception:
+        pass
+    return None, []
+
+
 def _holds_facts_alone(file: File) -> bool:
     """Tell whether a file is one object with a date, title or source and without a text."""
-    try:
-        if file[0].stat().st_size > _LARGEST_FACTS:
-            return False
-        source = next(iter(open_file(*file)), None)
-        rows = read_table(source) if isinstance(source, Source) else []
-    except Exception:  # said when it is read
-        return False
+    _, rows = _read_beside(file, _LARGEST_FACTS)
     row = rows[0][1] if len(rows) == 1 else ()
     if not isinstance(row, dict):
         return False
@@ -86,19 +93,11 @@ def _is_about_files(file: File, ids: Collection[str]) -> bool:
     """Tell whether a table holds no texts and names files; of one named metadata the former is
     enough.
     """
-    try:
-        if file[0].stat().st_size > _LARGEST:
-            return False
-        source = next(iter(open_file(*file)), None)
-        if not isinstance(source, Source):
-            return False
-        rows = [row for _, row in read_table(source) if isinstance(row, dict)][:_MOST_ROWS]
-    except Exception:  # said when it is read
-        return False
+    source, read = _read_beside(file, _LARGEST)
+    rows = [row for _, row in read if isinstance(row, dict)][:_MOST_ROWS]
     if not rows or {"text", "html"} & find_all_columns(map(str, rows[0]), {}).keys():
         return False
-    stem = split_name(file[1].rpartition("/")[2])[0].lower()
-    if stem == OWN:
+    if split_name(file[1].rpartition("/")[2])[0].lower() == OWN:
         return True
     folder = source.stem.rpartition("/")[0]
     named = [f"{folder}/" * bool(folder) + str(row.get("doc_id") or "") for row in rows]

@@ -6,6 +6,8 @@ from itertools import chain
 
 import pandas as pd
 
+from ..core.calendar_names import DAYS, MONTHS
+
 # A capital says nothing at the start of a sentence, line or quotation. (Both patterns begin with
 # the signs that they look for, and look back from there: so the signs between are passed over
 # quickly.)
@@ -19,11 +21,7 @@ _LETTERS = re.compile(r"[^\W\d_]{4,}")
 # Where every noun has a capital, capitals tell no names; both words are in all but the shortest
 # texts in German.
 _NOUNS = re.compile(r"\bund\b.*\bder\b|\bder\b.*\bund\b", re.DOTALL)
-_DATES = frozenset(
-    "monday tuesday wednesday thursday friday saturday sunday january february march april may "
-    "june july august"
-    " september october november december jan feb mar apr jun jul aug sep sept oct nov dec".split()
-)
+_DATES = frozenset((*DAYS, *MONTHS, *(name[:3] for name in MONTHS), "sept"))
 
 
 def _find_names(text: str) -> Counter:

@@ -80,12 +80,9 @@ def _write_row(problem: Problem) -> dict:
         name: value if isinstance(value, int) else value.encode("utf-8", "replace").decode()
         for name, value in asdict(problem).items()
     }
-    said = row["problem"]
-    return row | {
-        "problem": said
-        if len(said) <= _LONGEST
-        else f"{said[: _LONGEST // 2]} … {said[-_LONGEST // 2 :]}"
-    }
+    if len(said := row["problem"]) > _LONGEST:
+        row["problem"] = f"{said[: _LONGEST // 2]} … {said[-_LONGEST // 2 :]}"
+    return row
 
 
 @cached(files="path", beside=list_metadata_beside)
@@ -228,14 +225,9 @@ def _finish_apart(
     """
 
     def finish(some: pd.DataFrame) -> tuple[pd.DataFrame, pd.DataFrame]:
-        return _finish(
-            some,
-            dropped[dropped["doc_id"].isin(some["doc_id"])]
-            if len(some) < len(documents)
-            else dropped,
-            whole,
-            episodes,
-        )
+        is_all = len(some) == len(documents)
+        own = dropped if is_all else dropped[dropped["doc_id"].isin(some["doc_id"])]
+        return _finish(some, own, whole, episodes)
 
     results, failed = apply_apart(finish, documents)
     lost = {rows["doc_id"].iat[0]: error for rows, error in failed}

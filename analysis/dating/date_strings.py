@@ -1,10 +1,10 @@
 """The days that a string names in full or in part: "3 May 2021", "02/11/2023", "Oct 07"."""
 
-import calendar
 import re
 from datetime import date
 from typing import NamedTuple
 
+from ..core.calendar_names import DAYS
 from .calendar_words import MONTHS, full_year, make_day, read_both_ways, span_months
 from .month_names import number_month
 
@@ -49,8 +49,7 @@ _MONTH_DAY = re.compile(
     rf"(?i)\b(?:{_MONTH}\.? {_DAY}\b|{_DAY.replace('day', 'day2')} "
     rf"{_MONTH.replace('month', 'month2')}\b)"
 )
-_WEEKDAYS = tuple(day.lower() for day in calendar.day_name)
-_WEEKDAY = re.compile(rf"(?i)\b({'|'.join(_WEEKDAYS)})\b")
+_WEEKDAY = re.compile(rf"(?i)\b({'|'.join(DAYS)})\b")
 _A_YEAR = re.compile("(?:19|20)[0-9]{2}")
 _REACH = 26  # characters from a year to the other end of its date
 _CLOCK = 6  # characters of a clock that touches a year
@@ -233,4 +232,4 @@ def read_month(text: str) -> tuple[str, date, date] | None:
 def read_weekday(text: str) -> tuple[str, int] | None:
     """Return the first weekday that a text names, and its number from Monday, 0."""
     match = _WEEKDAY.search(text)
-    return (match[1], _WEEKDAYS.index(match[1].lower())) if match else None
+    return (match[1], DAYS.index(match[1].lower())) if match else None

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from datetime import date, timedelta
 from urllib.parse import urlsplit
 
+from ..core import calendar_names
 from .calendar_words import MONTHS, make_day, plain_words, read_both_ways, span_months
 from .found_date import FoundDate
 
@@ -15,8 +16,7 @@ _LONGEST = 300  # characters of a name
 _NEAR = timedelta(days=31)  # between two days of a name that are a span
 # "set", "out" and "ago" are months elsewhere, and "Mars 2020" is a mission: only these stand alone.
 _ENGLISH = frozenset(
-    "jan feb mar apr may jun jul aug sep sept oct nov dec january february march april june july "
-    "august september october november december".split()
+    (*calendar_names.MONTHS, *(name[:3] for name in calendar_names.MONTHS), "sept")
 )
 _MONTH = "|".join(
     sorted((name for name in MONTHS if len(name) > 3 or name in _ENGLISH), key=len, reverse=True)

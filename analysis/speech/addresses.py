@@ -7,8 +7,9 @@ the signs do not suffice a document is no address.
 
 import re
 
-from .names import surname
-from .orders import read_own_name, read_signature
+from ..text.sentences import find_quotations
+from .given import find_side
+from .names import surname, tidy
 from .people import JOINT, Speaker
 from .scene import Sentence
 from .sides import Sides
@@ -28,6 +29,18 @@ _SAID = "said|says|added|adds|told|stated|stressed|noted|urged|warned|claimed|re
 _STATEMENT_SAID = re.compile(
     rf"(?i)\b(?:statement|communiqu[eé]|declaration),? (?:also |further )?(?:{_SAID}|read)\b|"
     rf"\b(?:{_SAID}) in (?:a|the|their) (?:joint )?(?:statement|communiqu[eé]|declaration)\b"
+)
+
+# Orders, proclamations and letters, which somebody gives in his own name or signs.
+_BEHIND = 200  # characters behind the authority, that name its country
+# "By the authority vested in me as President"; "I, JOHN DOE, President of ..., do hereby"
+_AUTHORITY = "uthority vested in me"
+_SIGNED = re.compile(r"[A-Z][A-Z.]+(?: [A-Z][A-Z.'’-]+){1,4}(?:,? JR\.?)?")
+_JUNIOR = re.compile(r",? JR\.?\Z")
+_SIGNATURE, _SIGNERS = 400, ("HOUSE", "OFFICE", "STATES", "PRESIDENT")  # characters at the end
+_SELF = re.compile(
+    r"\bI, (?P<name>[^\W\d_][^,;\n]{3,50}?)(?:,? J[Rr]\.)?,? (?P<office>President|PRESIDENT|Governor|Prime "
+    r"Minister|King|Queen|Mayor),? (?i:of) (?P<of>[^,;\n]{2,60})[^\n]{0,250}?\bhereby\b"
 )
 
 
@@ -53,7 +66,7 @@ def find_address(
         return None
     if titled is not None and label is None and signs.own < _WEAK and _is_told(text, titled):
         return None
-    whose = _choose(titled, label)
+    whose = label if label and label.name else titled.whose if titled else Speaker()
     return whose if whose.name or whose.side == JOINT else read_signature(text, whose, sides)
 
 
@@ -98,13 +111,6 @@ def _is_told(text: str, titled: Titled) -> bool:
     return bool(re.search(said, text))
 
 
-def _choose(titled: Titled | None, label: Speaker | None) -> Speaker:
-    """Return the speaker that label and title name together."""
-    if label and label.name:
-        return label
-    return titled.whose if titled else Speaker()
-
-
 def read_headings(text: str, sides: Sides) -> Titled | None:
     """Return what the first lines of a text tell as titles do."""
     for line in text[: _LINES * _LINE].split("\n")[:_LINES]:
@@ -116,3 +122,28 @@ def read_headings(text: str, sides: Sides) -> Titled | None:
         ):
             return found
     return None
+
+
+def read_own_name(text: str, titled: Titled | None, sides: Sides) -> Speaker | None:
+    """Return who gives an order or a proclamation in his own name; None where nobody does."""
+    at = text.find(_AUTHORITY)
+    match = _SELF.search(text) if titled or at >= 0 or "hereby" in text else None
+    if at < 0 and match is None:
+        return None
+    at = match.start() if match else at
+    if any(start <= at < end for start, end in find_quotations(text)):
+        return None  # a report quotes it
+    if match:
+        name = match["name"].title() if match["name"].isupper() else match["name"]
+        told = read_title(f"Statement by {match['office'].title()} {name} of {match['of']}", sides)
+        return told.whose if told else None
+    return read_signature(text, Speaker(side=sides.read(text[at : at + _BEHIND])), sides)
+
+
+def read_signature(text: str, whose: Speaker, sides: Sides) -> Speaker:
+    """Return a speaker with the name in capitals that stands below a text, if there is one."""
+    for line in text[-_SIGNATURE:].split("\n"):
+        if _SIGNED.fullmatch(line.strip()) and not any(word in line for word in _SIGNERS):
+            name = tidy(_JUNIOR.sub("", line.strip()).title())
+            return Speaker(name, side=whose.side or find_side(name, name, sides))
+    return whose

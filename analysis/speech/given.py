@@ -31,10 +31,14 @@ def read_given(documents: pd.DataFrame, sides: Sides) -> dict[str, Speaker]:
     if not {"speaker", "side"} & set(documents.columns):
         return {}
     out: dict[str, Speaker] = {}
-    cells = (_read_cells(documents, name) for name in ("doc_id", "speaker", "side", "country"))
+    cells = (
+        [" ".join(cell.split()) for cell in read_cells(documents, name)]
+        for name in ("doc_id", "speaker", "side", "country")
+    )
     for doc_id, named, side, country in zip(*cells, strict=True):
         name = read_person(named)
-        told = _read_side(side, sides)
+        # of what is neither in the list nor a country, nothing is told
+        told = side if side in sides.words.values() else name_country(side, sides)
         if name:
             told = told or name_country(country, sides) or find_side(name, named, sides)
             out[doc_id] = Speaker(name, side=told or side)
@@ -52,18 +56,11 @@ def name_given_sides(documents: pd.DataFrame) -> pd.Series:
     return pd.Series(named, index=documents.index, dtype="str")
 
 
-def _read_cells(documents: pd.DataFrame, name: str) -> list[str]:
-    """Return a column's cells as text, of one that is not there empty ones."""
+def read_cells(documents: pd.DataFrame, name: str) -> list[str]:
+    """Return a column's cells that are text, "" for others and where there is no such column."""
     if name not in documents:
         return [""] * len(documents)
-    return [
-        " ".join(cell.split()) if isinstance(cell, str) else "" for cell in documents[name].tolist()
-    ]
-
-
-def _read_side(cell: str, sides: Sides) -> str:
-    """Return the side of a cell that names one of the list or a country, "" for another cell."""
-    return cell if cell in sides.words.values() else name_country(cell, sides)
+    return [cell if isinstance(cell, str) else "" for cell in documents[name].tolist()]
 
 
 def read_person(cell: str) -> str:

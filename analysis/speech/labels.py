@@ -131,7 +131,7 @@ def read_label(
         return Label("answers", Speaker())
     comma = next((i for i, word in enumerate(words) if word.text == ","), 0)
     if comma and (first := words[:comma]):
-        words = first if _names(first, people) else words  # "Shri Arun Rao, Official Spokesperson"
+        words = first if _names(first) else words  # "Shri Arun Rao, Official Spokesperson"
     titles = [i for i, word in enumerate(words) if word.role]
     if not capitals and any(
         word.low not in OFFICES | TITLES | CONNECTORS | {"the", "vice", "deputy", "us", "and"}
@@ -226,7 +226,7 @@ def _is_capital(label: str) -> bool:
     )
 
 
-def _names(words: list[Word], people: People) -> bool:
+def _names(words: list[Word]) -> bool:
     """Tell whether the words before a comma hold a name besides its titles."""
     titles = [i for i, word in enumerate(words) if word.role]
     return bool(words[titles[-1] + 1 :] if titles else len(words) > 1)

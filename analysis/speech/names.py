@@ -64,3 +64,8 @@ def surname(name: str) -> str:
     ('Marcos', 'Wong')
     """
     return split_suffix(name)[0].rpartition(" ")[2]
+
+
+def share_surname(name: str, other: str) -> bool:
+    """Tell whether two names have one surname, in capitals or not."""
+    return surname(name).lower() == surname(other).lower()

@@ -70,24 +70,15 @@ class People:
             self._mentions[last] = [mention for mention in found if mention]
         return self._mentions[last]
 
-    def _find(self, name: str, then: str) -> Iterator[tuple[int, int]]:
-        """Yield where a name stands with a pattern behind it, and where that ends."""
-        self._n_searched += 1
-        if self._n_searched <= _SEARCHED or not _IS_WORD.match(name):
-            # The name first, so that the search is for a literal; what may not stand before it is
-            # asked then.
-            yield from (match.span() for match in re.finditer(re.escape(name) + then, self.text))
-            return
+    def _find(self, name: str, then: str) -> Iterator[int]:
+        """Yield where a name with a pattern behind it ends."""
         pattern = re.compile(then)
-        for start in self._places.get(_IS_WORD.match(name)[0], ()):
-            if self.text.startswith(name, start) and (
-                match := pattern.match(self.text, start + len(name))
-            ):
-                yield start, match.end()
+        for start in self._list_starts(name):
+            if match := pattern.match(self.text, start + len(name)):
+                yield match.end()
 
     def _find_surname(self, name: str) -> Iterator[tuple[int, int]]:
         """Yield where a name stands as whole words, but not before a hyphen and a capital."""
-        self._n_searched += 1
         text = self.text
         for start in self._list_starts(name):
             end = start + len(name)
@@ -101,6 +92,7 @@ class People:
 
     def _list_starts(self, name: str) -> Iterator[int]:
         """Yield where a text holds a name, whatever stands around it."""
+        self._n_searched += 1
         if self._n_searched > _SEARCHED and (word := _IS_WORD.match(name)):
             yield from (
                 at for at in self._places.get(word[0], ()) if self.text.startswith(name, at)
@@ -202,11 +194,11 @@ class People:
 
     def _name_that_begins(self, family: str) -> str:
         """Return the full name, beside a title, that begins with a family name; else that."""
-        for _, end in self._find(family, rf"(?: {_SMALL})+ [A-Z][\w-]+"):
+        for end in self._find(family, rf"(?: {_SMALL})+ [A-Z][\w-]+"):
             mention = self._mention(end)
             if mention and f" {family} " in f" {mention.name} ":
                 return self._name_with_particles(mention.name)
-        for _, end in self._find(family, rf"(?<!\w{re.escape(family)})(?: [A-Z][a-z-]+){{1,2}}\b"):
+        for end in self._find(family, rf"(?<!\w{re.escape(family)})(?: [A-Z][a-z-]+){{1,2}}\b"):
             mention = self._mention(end)
             if (
                 mention

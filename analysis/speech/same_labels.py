@@ -3,7 +3,7 @@
 from dataclasses import replace
 
 from .labels import Label
-from .names import surname
+from .names import share_surname
 from .vocabulary import CONNECTORS, split_words
 
 _KINDS = ("name", "known", "loose")
@@ -107,4 +107,4 @@ def _is_sure(said: Label, other: Label) -> bool:
 def _is_same(said: Label, other: Label) -> bool:
     """Tell whether two labels have one name, or one the surname of the other."""
     name, full = said.who.name, other.who.name
-    return name == full or " " not in name and surname(name).lower() == surname(full).lower()
+    return name == full or " " not in name and share_surname(name, full)

@@ -14,7 +14,7 @@ from ..core.progress import track
 from ..core.schema import conform, empty
 from ..text.sentences import find_quotations
 from .addresses import HEADINGS, find_address, read_headings
-from .given import read_given
+from .given import read_cells, read_given
 from .guests import find_guest, find_monologue
 from .inner_labels import LABEL_GATE, part_turns
 from .names import surname
@@ -86,7 +86,7 @@ def attribute_speech(
     gates = [pc.match_substring_regex(column, gate).to_pylist() for gate in (GATE, LABEL_GATE)]
     texts = dict(zip(documents["doc_id"], documents["text"], strict=True))
     given = read_given(documents, sides)
-    titles = dict(zip(documents["doc_id"], _list_titles(documents), strict=True))
+    titles = dict(zip(documents["doc_id"], read_cells(documents, "title"), strict=True))
     n, apart = len(sentences), Apart("who speaks")
     kinds, sides_of, speakers = ["narrated"] * n, [REPORTER] * n, [""] * n
     starts, ends = [-1] * n, [-1] * n
@@ -147,13 +147,6 @@ def list_quotes(sentences: pd.DataFrame, documents: pd.DataFrame) -> pd.DataFram
     apart.warn()
     names = ["doc_id", "sentence_no", "start", "end", "text", "speaker"]
     return conform(pd.DataFrame(rows, columns=names), "quotes") if rows else empty("quotes")
-
-
-def _list_titles(documents: pd.DataFrame) -> list[str]:
-    """Return the titles of documents, "" where there is none."""
-    if "title" not in documents:
-        return [""] * len(documents)
-    return [title if isinstance(title, str) else "" for title in documents["title"].tolist()]
 
 
 def _by_document(sentences: pd.DataFrame, gates: list) -> Iterator[tuple[str, int, list[Sentence]]]:

@@ -5,11 +5,11 @@ from dataclasses import replace
 
 from ..cleaning.turn_labels import is_asking
 from .labels import Label, is_member, may_ask, may_name, read_country, read_label
-from .names import surname
+from .names import share_surname, surname
 from .people import REPORTER, People, Speaker
 from .same_labels import believe_records, join_labels
 from .titles import Titled
-from .written_labels import find_dashed, find_written, list_starts
+from .written_labels import find_dashed, find_written, list_spans
 
 _QUARTER = re.compile(r"Q[0-9]+\s")  # "Q3 Growth was low."
 # A question that begins within a paragraph: "... on this. Q    Okay."
@@ -122,9 +122,7 @@ def _find_answers(
     """
     out: dict[int, Speaker] = {}
     begun = asked = answered = lost = False
-    places = list_starts(rows)
-    ends = [*list(places.values())[1:], len(text)]
-    for (paragraph, start), end in zip(places.items(), ends, strict=True):
+    for paragraph, (start, end) in list_spans(text, rows).items():
         said = text[start:end].strip()
         asks = "?" in said
         if paragraph in labels:
@@ -190,14 +188,14 @@ def _choose(
         if alone or said.kind == "answers" and guest.name:
             who = guest
         elif said.kind in ("loose", "known"):
-            known = said.kind == "known" or guest.name and _is_same(guest, who)
+            known = said.kind == "known" or guest.name and share_surname(guest.name, who.name)
             heard = known or times[label] >= _FEWEST or sure and label in asking
             heard = heard or talk and " " in label
             if not (talk or turns) or not heard:
                 if sure and " " in label:  # nor does it go on with who spoke before
                     labels[paragraph] = Speaker()
                 continue
-            if known and guest.name and _is_same(guest, who):
+            if known and guest.name and share_surname(guest.name, who.name):
                 who = replace(who, name=guest.name, side=guest.side or who.side)
             elif not known and label in asking:
                 who = Speaker(side=REPORTER)
@@ -215,10 +213,6 @@ def _asks(text: str, start: int) -> bool:
     """Tell whether the line that begins at a place has a question mark."""
     end = text.find("\n", start)
     return text.find("?", start, len(text) if end < 0 else end) >= 0
-
-
-def _is_same(guest: Speaker, who: Speaker) -> bool:
-    return surname(guest.name).lower() == surname(who.name).lower()
 
 
 def _find_asking(

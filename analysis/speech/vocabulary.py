@@ -4,6 +4,7 @@ import re
 from functools import partial
 from typing import NamedTuple
 
+from ..core import calendar_names
 from ..text.vocabulary import PARTICLES
 
 STRONG = (
@@ -99,10 +100,7 @@ DETERMINERS = frozenset(
     "the a an his her their its this that both these those our another one two three four "
     "some".split()
 )
-DAYS = frozenset("monday tuesday wednesday thursday friday saturday sunday".split())
-MONTHS = frozenset(
-    "january february march april may june july august september october november december".split()
-)
+DAYS, MONTHS = frozenset(calendar_names.DAYS), frozenset(calendar_names.MONTHS)
 STARTERS = (
     DAYS
     | MONTHS

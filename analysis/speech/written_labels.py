@@ -106,16 +106,21 @@ def list_starts(rows: list) -> dict[int, int]:
     return dict(reversed({row.paragraph: row.start for row in reversed(rows)}.items()))
 
 
+def list_spans(text: str, rows: list) -> dict[int, tuple[int, int]]:
+    """Return where each paragraph of a document's sentences begins and ends."""
+    starts = list_starts(rows)
+    return dict(zip(starts, pairwise([*starts.values(), len(text)]), strict=True))
+
+
 def find_dashed(text: str, rows: list) -> list[int]:
     """Return the paragraphs that open with a dash, if there are two at least, all put a question,
     and none follows another: those would be points of a list.
     """
-    places = list_starts(rows)
-    order = {paragraph: i for i, paragraph in enumerate(places)}
-    dashed = [p for p, start in places.items() if _DASH.match(text, start)]
-    ends = dict(zip(places, [*list(places.values())[1:], len(text)], strict=True))
+    spans = list_spans(text, rows)
+    order = {paragraph: i for i, paragraph in enumerate(spans)}
+    dashed = [p for p, (start, _) in spans.items() if _DASH.match(text, start)]
     apart = all(order[b] - order[a] > 1 for a, b in pairwise(dashed))
-    asked = apart and all(text.find("?", places[p], ends[p]) >= 0 for p in dashed)
+    asked = apart and all(text.find("?", *spans[p]) >= 0 for p in dashed)
     return dashed if asked and len(dashed) > 1 else []
 
 
@@ -132,8 +137,7 @@ def _find_others(
     each begins, and its words. Letters ("Q)", "(A)") are added to the questions and answers; what
     was taken for a label is none where it goes on behind one of these ("Q) And one thing: when?").
     """
-    ends = [*list(places.values())[1:], len(text)]
-    bodies = [text[a:b].strip() for a, b in zip(places.values(), ends, strict=True)]
+    bodies = [text[a:b].strip() for a, b in pairwise([*places.values(), len(text)])]
     numbers = list(places)
     alone = {numbers[i]: name for i, name in find_label_lines(bodies).items()}
     out = {p: (places[p], name) for p, name in alone.items() if p not in taken}

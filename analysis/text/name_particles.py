@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 
+from ..core.calendar_names import DAYS
 from .vocabulary import PARTICLES, may_bound, stop_words
 
 # that open a name in capitals too ("Da Nang", "Chris Van Hollen"), where others are names themselves
@@ -16,8 +17,8 @@ _TITLES = frozenset(
     "congresswoman count crown dame deputy director dr emir envoy general governor judge justice king lady "
     "lord madam madame mayor minister mr mrs ms premier president prince princess prof professor queen "
     "representative secretary senator sheikh sir speaker spokesman spokesperson spokeswoman sultan "
-    "today yesterday tomorrow monday tuesday wednesday thursday friday saturday sunday".split()
-)
+    "today yesterday tomorrow".split()
+) | {*DAYS}
 
 
 def find_joins(words: Sequence[str], gaps: Sequence[str]) -> list[int]:

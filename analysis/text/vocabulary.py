@@ -47,24 +47,7 @@ _NAMES = frozenset({"is", "it", "un", "us", "who"})
 # Words that the general list calls empty and that are not so in the news.
 _CONTENT = frozenset({"bill", "cry", "fire", "interest", "serious", "sincere", "system"})
 # Forms of address, and verbs that only report speech, are empty in the news.
-_NEWS = frozenset(
-    {
-        "dr",
-        "hon",
-        "jr",
-        "mr",
-        "mrs",
-        "ms",
-        "sr",
-        "add",
-        "added",
-        "say",
-        "saying",
-        "says",
-        "said",
-        "told",
-    }
-)
+_NEWS = frozenset("dr hon jr mr mrs ms sr add added say saying says said told".split())
 
 
 @lru_cache(maxsize=1)
