@@ -72,23 +72,17 @@ def find_address(
 
 def _is_address(titled: Titled | None, label: Speaker | None, signs: Signs) -> bool:
     """Tell whether what a document shows suffices."""
-    if (
-        titled
-        and titled.is_statement
-        and (titled.is_joint or any(who.name for who, _ in titled.who))
-    ):
+    stated = titled and titled.is_statement
+    if stated and (titled.is_joint or any(who.name for who, _ in titled.who)):
         return True  # whoever is named, unless the text tells that he said so
     if titled and signs.own >= _TITLED:
         return signs.others <= _OTHERS
-    if titled and titled.is_statement:
+    if stated:
         return signs.others <= _NO_OTHERS
     n = signs.n + (2 if label else 0)
     strong = (signs.strong or label) and n >= ENOUGH and signs.own >= STRONG
-    weak = (
-        n >= ENOUGH
-        and signs.own >= _WEAK
-        or (n and signs.own >= _MOSTLY and signs.others <= _NO_OTHERS)
-    )
+    weak = n >= ENOUGH and signs.own >= _WEAK
+    weak = weak or n > 0 and signs.own >= _MOSTLY and signs.others <= _NO_OTHERS
     return bool(strong or weak) and signs.others <= _OTHERS
 
 
@@ -115,11 +109,8 @@ def read_headings(text: str, sides: Sides) -> Titled | None:
     """Return what the first lines of a text tell as titles do."""
     for line in text[: _LINES * _LINE].split("\n")[:_LINES]:
         line = line.strip()
-        if (
-            0 < len(line) < _LINE
-            and line[-1] not in ".!?:,;"
-            and (found := read_title(line, sides))
-        ):
+        may_be = 0 < len(line) < _LINE and line[-1] not in ".!?:,;"
+        if may_be and (found := read_title(line, sides)):
             return found
     return None
 

@@ -41,10 +41,10 @@ _OTHERS = frozenset(
     "moderator student attendee caller staff operator announcer participant participants audience member members "
     "aide official officials spokespeople voice others crowd translator interpreter".split()
 )
-_OFFICIAL = (
-    OFFICES
-    | {"audience", "administration", "u.s", "us", "department", "a", "the", "first", "second"}
-) | {"unidentified", "male", "female", "another", "government", "call"}
+_OFFICIAL = OFFICES | frozenset(
+    "audience administration u.s us department a the first second unidentified male female another "
+    "government call".split()
+)
 _GREETED = frozenset(
     "excellencies excellency ladies gentlemen friends colleagues delegates citizens".split()
 )
@@ -60,7 +60,9 @@ _BESIDE_NAME = frozenset(
     "of for the state affairs dame baroness hon rt honourable honorable".split()
 )
 _SECRETARY = re.compile(r"(?:SEC|Sec)\.(?= )")
-_SMALL = frozenset("and to male female reporter journalist correspondent question".split())
+_SMALL = CONNECTORS | frozenset(
+    "and to male female reporter journalist correspondent question".split()
+)
 # small words of names that are not as often names themselves ("AL", "BEN")
 _SMALL_IN_NAMES = PARTICLES - {"al", "ben", "el", "la"}
 _LETTERS = {"pm": "prime minister", "eam": "external affairs minister", "fm": "foreign minister"}
@@ -177,13 +179,10 @@ def _read_person(
         {word.low for word in rest} & _NOT_NAMES or people.sides.read(_write_small(name))
     ):
         return None
-    if (
-        " " in full
-        and full.lower() != tidy(name).lower()
-        and any(
-            tidy(mention.name) == full and has_title(mention.intro)
-            for mention in people.mentions(surname(full))
-        )
+    titled_so = " " in full and full.lower() != tidy(name).lower()
+    if titled_so and any(
+        tidy(mention.name) == full and has_title(mention.intro)
+        for mention in people.mentions(surname(full))
     ):
         known = who
     if known is None and not any(people.is_name(word.text.title()) for word in rest):
@@ -221,9 +220,7 @@ def may_ask(label: str) -> bool:
 
 def _is_capital(label: str) -> bool:
     """Tell whether all words of a label have a capital but for those that join them."""
-    return all(
-        not word[0].islower() or word in _SMALL or word in CONNECTORS for word in label.split()
-    )
+    return all(not word[0].islower() or word in _SMALL for word in label.split())
 
 
 def _names(words: list[Word]) -> bool:

@@ -97,9 +97,7 @@ class Scene:
         if found is None:
             return None
         shift = end + (0 if first.strip() else len(first) + 1) - row.start
-        return replace(
-            found, start=found.start + shift, end=found.end + shift, opens=found.opens + shift
-        )
+        return found.move(shift)
 
     def _remember_statement(self, row: Sentence, who: Speaker | None) -> None:
         at = self.bare.find("statement", row.start, row.end)
@@ -114,7 +112,8 @@ class Scene:
         """Return the speaker that an attribution names."""
         start, end = found.start + self.rows[i].start, found.end + self.rows[i].start
         if found.kind == "pronoun":
-            return self._they() if found.words.lower() == "they" else self._he(found, i)
+            they = found.words.lower() == "they"
+            return replace(self.joint, person=False) if they else self._he(found, i)
         if found.kind == "statement":
             return self._statement(found, start, end)
         if listed := self._countries(found, self.rows[i].start):
@@ -179,10 +178,8 @@ class Scene:
             for m in self.people.mentions(surname(name))
             if " " not in m.name or tidy(m.name) == name
         ]
-        mention = next(
-            (m for m in reversed(mentions) if m.start < before), mentions[0] if mentions else None
-        )
-        return (mention.start, mention.end) if mention else None
+        chosen = [m for m in mentions if m.start < before][-1:] or mentions[:1]
+        return (chosen[0].start, chosen[0].end) if chosen else None
 
     def _he(self, found: Attribution, i: int) -> Speaker:
         """Return whom "he said" means: whom this sentence or those before open with, or who spoke."""
@@ -239,9 +236,6 @@ class Scene:
             return Speaker()
         self.genders[who.name] = gender
         return who
-
-    def _they(self) -> Speaker:
-        return replace(self.joint, person=False)
 
     def _statement(self, found: Attribution, start: int, end: int) -> Speaker:
         """Return who speaks in "the statement said": what was last so called, or a joint one."""

@@ -21,11 +21,7 @@ class Sides:
     def pattern(self) -> re.Pattern[str]:
         """Any of the words, the longest first."""
         words = sorted(map(re.escape, self.words), key=len, reverse=True)
-        return (
-            re.compile(rf"(?<![\w-])(?:{'|'.join(words)})(?![\w-])")
-            if words
-            else re.compile(r"(?!)")
-        )
+        return re.compile(rf"(?<![\w-])(?:{'|'.join(words)})(?![\w-])" if words else r"(?!)")
 
     def read(self, text: str) -> str:
         """Return the side whose word stands last in a text, "" where none does."""

@@ -2,10 +2,11 @@
 
 from dataclasses import replace
 
-from .phrases import FARTHEST, Attribution, Words, find_phrase_end, read_phrase_at, read_statement
+from .phrases import FARTHEST, Attribution, Words, read_phrase_at, read_phrase_from, read_statement
 from .vocabulary import DETERMINERS, PLURAL, SKIPPED, STARTERS, STATEMENTS, SUBORDINATORS
 
 _RELATIVE = frozenset("who whom whose which".split())
+_SPANS = frozenset("week month year".split())
 _JOINING = frozenset("and but then yet".split())
 # what was done with a statement, which stands between it and its verb
 _ISSUED = frozenset(
@@ -55,11 +56,7 @@ def _skip_adverbs(words: Words, i: int) -> int:
     while i >= 0:
         if words[i].low in SKIPPED or words[i].low.endswith("ly") and not words[i].capital:
             i -= 1
-        elif (
-            i
-            and words[i].low in ("week", "month", "year")
-            and words[i - 1].low in ("last", "this", "earlier")
-        ):
+        elif i and words[i].low in _SPANS and words[i - 1].low in ("last", "this", "earlier"):
             i -= 2
         else:
             break
@@ -122,11 +119,10 @@ def _find_first(words: Words, i: int) -> Attribution | None:
     while i > 0 and (words[i].text == "," or words[i].low in _JOINING):
         i -= 1
     begin = find_opening(words)
-    end = find_phrase_end(words, begin)
-    if end is None or end >= i or i - end > _FAR:
+    found, end = read_phrase_from(words, begin)
+    if found is None or end >= i or i - end > _FAR:
         return None
-    found = read_phrase_at(words, end, begin)
-    if found is None or found.kind in ("statement", "unnamed") or words[begin].start < found.opens:
+    if found.kind in ("statement", "unnamed") or words[begin].start < found.opens:
         return None
     behind = end + 1
     if words[behind].text == "," and found.kind in ("role", "person"):
@@ -154,19 +150,17 @@ def name_behind(words: Words, end: int, subject: Attribution) -> tuple[Attributi
     """Return a person named between commas behind a role (`subject`) that ends at word `end`, with
     the title, and the word behind; the subject itself where none is.
     """
+    alone = subject, end + 1
     if end + 2 >= len(words) or words[end + 1].text != ",":
-        return subject, end + 1
-    stop = find_phrase_end(words, end + 2)
-    named = read_phrase_at(words, stop, end + 2) if stop is not None else None
-    if named is None or stop is None or named.opens != words[end + 2].start:
-        return subject, end + 1
+        return alone
+    named, stop = read_phrase_from(words, end + 2)
     closes = stop + 1 == len(words) or words[stop + 1].text in ',.:;"-–—'
-    if not closes:
-        return subject, end + 1
+    if named is None or not closes or named.opens != words[end + 2].start:
+        return alone
     if subject.kind == "person":
-        return subject, stop + 1 if named.kind == "role" else end + 1
+        return (subject, stop + 1) if named.kind == "role" else alone
     if named.kind != "person":
-        return subject, end + 1
+        return alone
     intro = f"{subject.intro} {named.intro}".strip()
     return replace(named, intro=intro, opens=subject.opens), stop + 1
 
