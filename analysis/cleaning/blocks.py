@@ -8,7 +8,7 @@ from itertools import pairwise
 
 import numpy as np
 
-from .line_features import WORD, Lines
+from .line_features import WORD, Lines, list_places
 from .turn_labels import find_label_lines, find_openings
 
 _LEAST = 3  # records, hours, turns or comments from which on there is a block of them
@@ -59,7 +59,7 @@ def find_records(lines: Lines, said: list[str]) -> list[int]:
     prose = ended & quiet & ~lines.shows("bullet")
     plain = lines.count_cues("prompt", "reader", "related", "asks") == 0
     rows = np.zeros(len(said), bool)
-    for i in np.flatnonzero(lines.marked("gap")).tolist():
+    for i in list_places(lines.marked("gap")):
         rows[i] = len(_GAP.findall(lines.texts[i][:200])) > 1  # three cells or more
     plain |= rows
     brief = (n_words <= _BRIEF) & plain & ~prose
@@ -96,13 +96,10 @@ def _shows(lines: Lines, said: list[str], i: int, last: int) -> bool:
     if said[i] == "time stamp":
         return "time stamp" in (said[i - 1], *said[i + 1 : min(i + 2, last)])
     text = lines.texts[i][:200]
-    if (
-        lines.digits[i]
-        and (_OF_MONTH.match(text) or _FIGURE.search(_ORDINAL.sub("", text, count=1)))
-        or _PAIR.match(text)
-    ):
-        return not _CONTACT.search(text)
-    return False
+    figure = lines.digits[i] and (
+        _OF_MONTH.match(text) or _FIGURE.search(_ORDINAL.sub("", text, count=1))
+    )
+    return bool(figure or _PAIR.match(text)) and not _CONTACT.search(text)
 
 
 def find_hours(lines: Lines) -> list[int]:
@@ -111,7 +108,7 @@ def find_hours(lines: Lines) -> list[int]:
     """
     hours = [
         i
-        for i in np.flatnonzero(lines.digits & (lines.n_words <= 4)).tolist()
+        for i in list_places(lines.digits & (lines.n_words <= 4))
         if _HOUR.fullmatch(lines.texts[i])
     ]
     last = len(lines.texts)
@@ -120,11 +117,11 @@ def find_hours(lines: Lines) -> list[int]:
 
 def find_signature(lines: Lines, scores: np.ndarray) -> list[int]:
     """Find the place and date below the numbered paragraphs of a statement."""
-    dated = np.flatnonzero(lines.digits & (lines.n_words <= _PLACED)).tolist()
+    dated = list_places(lines.digits & (lines.n_words <= _PLACED))
     places = [i for i in dated if _PLACE.fullmatch(lines.texts[i])]
     if not places:
         return []
-    likely = np.flatnonzero(scores >= _LIKELY).tolist()
+    likely = list_places(scores >= _LIKELY)
     numbered = [i for i in likely if _ORDINAL.match(lines.texts[i])]
     return [i for i in places if len(numbered) >= _LEAST and 0 < i - numbered[-1] < 4]
 
@@ -136,7 +133,7 @@ def find_turns(lines: Lines, said: list[str]) -> list[int]:
     texts = lines.texts
     said_by = [
         i
-        for i in np.flatnonzero(lines.marked("pair")).tolist()
+        for i in list_places(lines.marked("pair"))
         if lines.ended[i] or texts[i].endswith(_CUT_SHORT)
     ]
     speaking = [i for i in said_by if _SPEAKER.match(texts[i])]
@@ -173,18 +170,15 @@ def find_threads(lines: Lines, said: list[str]) -> list[int]:
     """
     heads = [
         i if _SIGNED.match(lines.texts[i]) else i - 1
-        for i in np.flatnonzero(lines.stamped).tolist()
-        if 0 < i < len(said) - 1
-        and not lines.stamped[i + 1]
-        and (
-            lines.n_words[i] <= _STAMP
-            and _is_name(lines, said, i - 1)
-            or _SIGNED.match(lines.texts[i])
-        )
+        for i in list_places(lines.stamped)
+        if 0 < i < len(said) - 1 and not lines.stamped[i + 1]
+        if _SIGNED.match(lines.texts[i])
+        or lines.n_words[i] <= _STAMP
+        and _is_name(lines, said, i - 1)
     ]
     heads += [
         i
-        for i in np.flatnonzero(lines.shows("colon") & (lines.n_words <= _NAME + 1)).tolist()
+        for i in list_places(lines.shows("colon") & (lines.n_words <= _NAME + 1))
         if lines.texts[i].endswith("says:") and i + 1 < len(said) and not lines.stamped[i + 1]
     ]
     heads.sort()

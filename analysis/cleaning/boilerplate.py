@@ -14,7 +14,7 @@ import numpy as np
 from .blocks import find_records
 from .interruptions import OPENINGS, interrupts
 from .line_classifier import score_lines
-from .line_features import Lines, measure_lines
+from .line_features import Lines, list_places, measure_lines
 from .line_signs import ends_sentence
 from .page_classifier import draft_page
 
@@ -92,11 +92,10 @@ def judge_lines(pages: list[list[str]]) -> list[tuple[list[str], str]]:
             if reason:
                 reasons[i], unsure[page[i]] = reason, True
     ends = lines.starts.tolist()
+    found = zip(ends, ends[1:], unsure.tolist(), drafts, strict=False)
     return [
         ([""] * (end - start) if lost else reasons[start:end], title)
-        for start, end, lost, (_, title) in zip(
-            ends, ends[1:], unsure.tolist(), drafts, strict=False
-        )
+        for start, end, lost, (_, title) in found
     ]
 
 
@@ -131,12 +130,12 @@ def _hear_lines(lines: Lines) -> list[str]:
     """Return the reason that each line gives against itself, whatever stands around it; "" where it
     gives none.
     """
-    texts, stamped = lines.texts, set(np.flatnonzero(lines.stamped).tolist())
+    texts, stamped = lines.texts, set(list_places(lines.stamped))
     worth_hearing = {  # most lines are passed over by what is quickly seen
         *stamped,
         *(i for i, opening in enumerate(lines.openings) if opening in _OPENS),
         *(i for i, text in enumerate(texts) if "|" in text),
-        *(i for i in np.flatnonzero(lines.n_words <= 1).tolist() if texts[i].isupper()),
+        *(i for i in list_places(lines.n_words <= 1) if texts[i].isupper()),
         *(
             i
             for i, text in enumerate(texts)
@@ -179,8 +178,5 @@ def _names_link(text: str, n: int) -> bool:
 def _is_doubled(text: str) -> bool:
     """Tell whether a line is one text twice over, as a link's text and its title run together."""
     half = len(text) // 2
-    return (
-        half > 10
-        and (text[-half] == text[0] or text[-half] == " ")
-        and text[:half].strip() == text[-half:].strip()
-    )
+    may_be = half > 10 and text[-half] in (text[0], " ")
+    return may_be and text[:half].strip() == text[-half:].strip()

@@ -139,11 +139,8 @@ def _remark_characters(record: Record, text: str):
     # faster than a class of signs in a pattern
     turns = [text.index(sign) for sign in _BIDI if sign in text]
     if turns:
-        where, said = (
-            text.count("\n", 0, min(turns)) + 1,
-            "it holds bidirectional control characters",
-        )
-        yield where, said, "check its words", "read without them"
+        said = "it holds bidirectional control characters"
+        yield text.count("\n", 0, min(turns)) + 1, said, "check its words", "read without them"
 
 
 def _judge_html(text: str, crawled: date | None, remarks: tuple[Remark, ...]) -> Judged:

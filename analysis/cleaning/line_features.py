@@ -142,6 +142,11 @@ class Lines:
         return type(self)(texts, openings, starts, *(row[..., of] for row in rows), *pairs)
 
 
+def list_places(which: np.ndarray) -> list[int]:
+    """Return the places of the lines that are told, in order."""
+    return np.flatnonzero(which).tolist()
+
+
 def measure_lines(pages: list[list[str]]) -> Lines:
     """Measure what each line of some pages shows by itself: what `score_lines` weighs, and what a
     line can be asked. The lines are those that are not blank, without spaces at their ends; of one

@@ -4,7 +4,7 @@ words, lines that repeat it, and a standfirst.
 
 import numpy as np
 
-from .line_features import MEASURED, WORD, Lines
+from .line_features import MEASURED, WORD, Lines, list_places
 from .line_signs import is_item
 from .other_scripts import measure_letters
 
@@ -24,11 +24,7 @@ def find_title(lines: Lines, known: np.ndarray, reasons: list[str], first: int) 
     content = lines.n_content[:n]
     scores = known[:n] * content / (content + 1) * 0.97 ** (first - np.arange(n))
     able = (content >= 3) & (lines.n_words[:n] <= _WORDS) & (scores > 0.2) & ~lines.other[:n]
-    good = [
-        i
-        for i in np.flatnonzero(able).tolist()
-        if reasons[i] in ("", "?") and _is_open(lines.texts[i])
-    ]
+    good = [i for i in list_places(able) if reasons[i] in ("", "?") and _is_open(lines.texts[i])]
     if good:
         best = max(scores[good])
         good = [i for i in good if scores[i] >= 0.7 * best]
@@ -57,7 +53,7 @@ def find_repeats(lines: Lines, title: int) -> list[int]:
     if len(own) <= _LETTERS:
         return []
     shared = lines.count_shared(title)
-    alike = np.flatnonzero(2 * shared >= shared[title]).tolist()
+    alike = list_places(2 * shared >= shared[title])
     joined = {i: _join(lines.texts[i]) for i in alike if i != title}
     return [i for i, text in joined.items() if own in text and len(text) < 2 * len(own)]
 

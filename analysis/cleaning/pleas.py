@@ -4,9 +4,7 @@ speaks to its reader by its own name, and notes below an article on who wrote it
 
 import re
 
-import numpy as np
-
-from .line_features import Lines
+from .line_features import Lines, list_places
 
 _LOOKED = 400  # characters of a line
 _WORDS = 45  # of a plea at most
@@ -110,12 +108,12 @@ def find_pleas(lines: Lines) -> list[int]:
     brief = (lines.n_words <= _WORDS) & (lines.n_words > 3)
     offers = [
         i
-        for i in np.flatnonzero(brief & (lines.count_cues("letter") > 0)).tolist()
+        for i in list_places(brief & (lines.count_cues("letter") > 0))
         if _OFFER.search(lines.texts[i]) and _CALL.search(lines.texts[i])
     ]
     hinted = brief & (lines.marked("plea") | lines.marked("opens plea"))
-    offers += [i for i in np.flatnonzero(hinted).tolist() if _SITE.search(lines.texts[i][:_LOOKED])]
-    marked = np.flatnonzero(lines.marked("owner") | lines.marked("opens owner"))[:3].tolist()
+    offers += [i for i in list_places(hinted) if _SITE.search(lines.texts[i][:_LOOKED])]
+    marked = list_places(lines.marked("owner") | lines.marked("opens owner"))[:3]
     owners = [match[1] for i in marked if (match := _OWNER.search(lines.texts[i][:200]))]
     names = {name for owner in owners for name in _NAME.findall(owner)} - _OF_ALL
     if not names:
@@ -123,7 +121,7 @@ def find_pleas(lines: Lines) -> list[int]:
     named = re.compile(rf"\b(?:{'|'.join(map(re.escape, sorted(names)))})\b")
     calls = [
         i
-        for i in np.flatnonzero(brief & (lines.count_cues("reader") > 0)).tolist()
+        for i in list_places(brief & (lines.count_cues("reader") > 0))
         if _READER.search(lines.texts[i]) and named.search(lines.texts[i])
     ]
     return [i for i in sorted({*offers, *calls}) if not _is_quoted(lines.texts[i])]
@@ -143,19 +141,19 @@ def find_end_notes(lines: Lines) -> list[int]:
     """Find the lines of a page, below two sentences or more, that are notes on who wrote an
     article, on whose views it gives and where it appeared before.
     """
-    prose = np.flatnonzero(lines.ended & (lines.n_words >= _LONG)).tolist()
+    prose = list_places(lines.ended & (lines.n_words >= _LONG))
     if len(prose) <= _ABOVE:
         return []
     below = lines.marked("opens note") & lines.ended & (lines.n_words <= _NOTE_WORDS)
     notes = [
         i
-        for i in np.flatnonzero(below).tolist()
+        for i in list_places(below)
         if i > prose[_ABOVE - 1]
         if _NOTE.match(text := lines.texts[i][:_LOOKED]) or _WRITER.match(text)
     ]
     abouts = [
         i
-        for i in np.flatnonzero(lines.marked("opens about")[:-1]).tolist()
+        for i in list_places(lines.marked("opens about")[:-1])
         if i > prose[_ABOVE - 1] and _is_about(lines, i)
     ]
     return [*notes, *abouts, *(i + 1 for i in abouts)]

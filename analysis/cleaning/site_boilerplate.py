@@ -43,7 +43,10 @@ def drop_shared_lines(
     *,
     shared: set[tuple[str, str]] | None = None,
 ) -> tuple[pd.DataFrame, pd.DataFrame]:
-    """Take lines off the ends of bodies that stand at the ends of many bodies of the same source.
+    """Take lines off the ends of bodies that stand at the ends of many bodies of the same source:
+    from `text` to table `dropped_lines`, with the reason "shared line". `shared` are these lines,
+    each with its source, where the documents are part of a corpus; those of the documents unless
+    given.
 
     A line goes if at least three documents of its source, and 30 % of them, have it among their
     first or last four lines, but for its date, and only from the outside in: what stands behind a
@@ -55,19 +58,6 @@ def drop_shared_lines(
     text rather than pages of a site, and do not count; nor do those of agencies, whose pages are of
     many sites. Of documents without a source eight, and half of them, must have the line. A body
     whose ends are shared altogether stays whole.
-
-    Parameters
-    ----------
-    documents, dropped_lines
-        The tables of these names.
-    shared
-        The lines that are shared, each with its source, where the documents are part of a corpus;
-        None: those of the documents.
-
-    Returns
-    -------
-    tuple of DataFrame
-        Both tables, the lines moved from `text` to `dropped_lines` with the reason "shared line".
 
     Examples
     --------

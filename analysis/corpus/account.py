@@ -101,8 +101,5 @@ def find_option(remedy: str) -> str:
         columns = ast.literal_eval(found[1])
     except (SyntaxError, ValueError, MemoryError, RecursionError):  # a name that is cut
         return ""
-    return " ".join(
-        f"--column {shlex.quote(f'{name}={column}')}"
-        for name, column in columns.items()
-        if isinstance(column, str)
-    )
+    named = [f"{name}={column}" for name, column in columns.items() if isinstance(column, str)]
+    return " ".join(f"--column {shlex.quote(argument)}" for argument in named)

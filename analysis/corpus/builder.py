@@ -100,11 +100,9 @@ class Reading:
         record, judged = draft.record, draft.page
         body = judged.page.body
         if not body:
-            said = (
-                "it holds no words, only mark-up or pictures"
-                if draft.kept_whole
-                else "it holds no body text, only headings or page furniture"
-            )
+            said = "it holds no body text, only headings or page furniture"
+            if draft.kept_whole:
+                said = "it holds no words, only mark-up or pictures"
             return {}, [draft.say(said, "check what was saved", line=1)]
         facts = judged.facts | {k: v for k, v in draft.facts.items() if v or k not in judged.facts}
         # what names no language, such as "strong", stays the user's

@@ -13,21 +13,11 @@ LEFT_OUT = "left out, as asked"
 
 def keep_dates(corpus: Corpus, start: str = "", end: str = "") -> Corpus:
     """Keep the documents of a span of time; those outside it, and those without a date, are named
-    in `set_aside`.
+    in `set_aside`. A copy whose original lies outside the span takes its place.
 
-    Parameters
-    ----------
-    corpus
-        What `read_corpus` gives.
-    start, end
-        The first and the last period: a day, week, month, quarter, year or decade by name
-        ("2020", "2020-Q4", "2020-10-06"); "" for no bound.
-
-    Returns
-    -------
-    Corpus
-        The same tables without the other documents. A copy whose original lies outside the span
-        takes its place. Of a sample of a larger corpus, `n_whole` stays the size of that corpus.
+    `start` and `end` are the first and the last period: a day, week, month, quarter, year or decade
+    by name ("2020", "2020-Q4", "2020-10-06"); "" for no bound. Of a sample of a larger corpus,
+    `n_whole` stays the size of that corpus.
 
     Raises
     ------

@@ -53,13 +53,9 @@ def _gather(drafts: Iterable[Draft | Problem]) -> Iterator[list[Draft] | Problem
 
 
 def _judge(drafts: list[Draft], clean: Cleaning) -> list[Draft | Problem]:
-    keep = [
-        _which_lines(d.facts.get("clean", "").strip().lower(), clean.keeps(d.record))
-        for d in drafts
-    ]
-    pages = judge_records(
-        [d.record for d in drafts], keep=keep, crawled=[_crawled(d.facts) for d in drafts]
-    )
+    keep = [_which_lines(d.facts.get("clean", ""), clean.keeps(d.record)) for d in drafts]
+    crawled = [_crawled(d.facts) for d in drafts]
+    pages = judge_records([d.record for d in drafts], keep=keep, crawled=crawled)
     out: list[Draft | Problem] = []
     for draft, wish, page in zip(drafts, keep, pages, strict=True):
         # the survey finds no furniture within pages; what many files share at their ends still goes,
@@ -78,6 +74,7 @@ def _judge(drafts: list[Draft], clean: Cleaning) -> list[Draft | Problem]:
 
 def _which_lines(wish: str, all_kept: bool) -> str:
     """Return which lines are kept: as the document's own wish has it, else as was found."""
+    wish = wish.strip().lower()
     if wish in _NO or (wish in ("", "auto") and all_kept):
         return "all"
     return "auto" if wish in ("", *_YES) else wish

@@ -67,11 +67,8 @@ class Runs:
             passages = [find_passages(words) for words in found]
             sizes = [len(words) for words in found]
             shares = [float(np.mean(words)) for words in found]
-            own = min(
-                float((ends - starts).sum()) / n
-                for n, (starts, ends) in zip(sizes, passages, strict=True)
-                if n == min(sizes)
-            )
+            parts = zip(sizes, passages, strict=True)
+            own = min(float((b - a).sum()) / n for n, (a, b) in parts if n == min(sizes))
             ends = measure_ends(found, passages)
             if self.texts is not None and name_others((names[a], names[b]), found, (c, e)):
                 shares, own = [0.0, 0.0], 1.0
@@ -84,17 +81,15 @@ class Runs:
         for first in range(0, len(places), _AT_ONCE):
             some = places[first : first + _AT_ONCE]
             rows = self.texts.reindex(columns=list(_WRITTEN)).iloc[some]
-            written = [
-                [value if isinstance(value, str) else "" for value in rows[column]]
-                for column in _WRITTEN
+            pairs = [
+                [value if isinstance(value, str) else "" for value in row]
+                for row in zip(*(rows[column] for column in _WRITTEN), strict=True)
             ]
-            pairs = list(zip(*written, strict=True))
             lowered = [lower_others(text) for text, _ in pairs]
             headlines = [find_headline(title, text) for text, title in pairs]
             parts = _part(pa.array([*lowered, *headlines], pa.large_string())).to_pylist()
-            for i, words, headline in zip(
-                some, parts[: len(some)], parts[len(some) :], strict=True
-            ):
+            halves = parts[: len(some)], parts[len(some) :]
+            for i, words, headline in zip(some, *halves, strict=True):
                 out[i] = list_names(words.split(" "), headline.split(" "))
         return out
 

@@ -85,11 +85,7 @@ def read_table(source: Source) -> list[Row]:
         rows: list[Row] = [(reader.line_num + before, row) for row in reader]
     except csv.Error:  # one stray quote would cost all rows
         rows = list(read_csv(io.BytesIO(text.encode())))
-    parts = find_date_parts(names)
-    return [
-        (line, row if isinstance(row, tuple) else _compose(_by_names(row, names), row, parts))
-        for line, row in rows
-    ]
+    return _rename_all(rows, names=names)
 
 
 def _list_other(kind: str, raw: bytes) -> Iterator[Row]:
@@ -129,28 +125,25 @@ def name_companion(stem: str) -> str:
     return "" if last.lower() in TABLES else drop_endings(_SUFFIX.sub("", last))
 
 
-def _rename_all(rows: Iterable[Row], own: str = "") -> list[Row]:
-    """Return rows by our names, as of the document `own` where that is given."""
-    return [(line, row if isinstance(row, tuple) else _rename(row, own)) for line, row in rows]
+def _rename_all(
+    rows: Iterable[Row], own: str = "", names: dict[str, str] | None = None
+) -> list[Row]:
+    """Return rows by our names, those of their own columns unless given, with the date that columns
+    of year, month and day make; as of the document `own` where that is given.
+    """
+    parts = find_date_parts(names or {})
 
+    def rename(row: dict) -> dict:
+        row = {"doc_id": own} | row if own else row
+        ours = names or _name_columns(list(row), needed=True)
+        named = {ours.get(name, name): cell for name, cell in row.items()}
+        if not named.get("date") and not named.get("date_low"):
+            dated = parts if names else find_date_parts(row)
+            date = compose_date([row.get(part) or "" for part in dated]) if dated else ""
+            named |= {"date": date} if date else {}
+        return named | {"doc_id": own} if own else named
 
-def _rename(row: dict, own: str) -> dict:
-    row = {"doc_id": own} | row if own else row
-    names = _name_columns(list(row), needed=True)
-    named = _compose(_by_names(row, names), row, find_date_parts(row))
-    return named | {"doc_id": own} if own else named
-
-
-def _by_names(row: dict, names: dict[str, str]) -> dict:
-    return {names.get(name, name): cell for name, cell in row.items()}
-
-
-def _compose(named: dict, row: dict, parts: tuple[str, ...]) -> dict:
-    """Return a row with the date that columns of year, month and day make."""
-    if not parts or named.get("date") or named.get("date_low"):
-        return named
-    date = compose_date([row.get(part) or "" for part in parts])
-    return named | {"date": date} if date else named
+    return [(line, row if isinstance(row, tuple) else rename(row)) for line, row in rows]
 
 
 def _name_columns(header: Sequence[str], needed: bool = False) -> dict[str, str]:

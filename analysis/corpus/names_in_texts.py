@@ -52,11 +52,8 @@ def find_names(texts: pd.Series) -> pd.Series:
     >>> find_names(pd.Series(["Yesterday we met Motegi in Tokyo."])).tolist()
     [['motegi', 'tokyo']]
     """
-    return pd.Series(
-        [list(_find_names(text).elements()) for text in texts.fillna("")],
-        index=texts.index,
-        dtype=object,
-    )
+    found = [list(_find_names(text).elements()) for text in texts.fillna("")]
+    return pd.Series(found, index=texts.index, dtype=object)
 
 
 def lower_others(text: str) -> str:

@@ -63,25 +63,12 @@ def preview_corpus(
     clean: str | bool = "auto",
     limits: Limits | None = LIMITS,
 ) -> Preview:
-    """Read a corpus if it is small, else a part of it, the same part each time.
+    """Read a corpus if it is small, else a part of it, the same part each time: of many files those
+    evenly spaced in the order of their names; of a table or an archive the first documents.
 
-    Unlike `read_corpus` it looks for no episodes; where nothing can be read it returns a corpus
-    without documents, whose table `set_aside` says why.
-
-    Parameters
-    ----------
-    path
-        A folder or file, as for `read_corpus`.
-    columns, clean
-        As for `read_corpus`.
-    limits
-        The most documents and characters, counted roughly; None reads all.
-
-    Returns
-    -------
-    Preview
-        Of many files those evenly spaced in the order of their names; of a table or an archive the
-        first documents.
+    Unlike `read_corpus`, whose arguments it takes, it looks for no episodes; where nothing can be
+    read it returns a corpus without documents, whose table `set_aside` says why. `limits` are the
+    most documents and characters, counted roughly; None reads all.
 
     Raises
     ------

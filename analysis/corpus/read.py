@@ -151,13 +151,10 @@ def read_corpus(
     sources = list_sources(path)
     only = path.name if path.is_file() else ""
     beside = find_tables_beside(path)
+    records = read_records(sources, columns=columns, only=only, beside=beside)
     corpus = read_parts(
         path,
-        track(
-            read_records(sources, columns=columns, only=only, beside=beside),
-            "reading",
-            unit=" records",
-        ),
+        track(records, "reading", unit=" records"),
         clean=clean,
         survey=lambda: survey_cleaning(path, columns, tables=beside),
         metadata=metadata,
@@ -211,10 +208,8 @@ def say_no_documents(path: str | Path, aside: pd.DataFrame) -> str:
     told = " ".join(
         f"{row.file}: {row.problem}; {row.remedy}." for row in aside.head(3).itertuples()
     )
-    why = (
-        f"{len(aside)} set aside. {told}" if len(aside) else "it holds no file; put articles in it"
-    )
-    return f"no documents in {path}: {why}"
+    empty = "it holds no file; put articles in it"
+    return f"no documents in {path}: {f'{len(aside)} set aside. {told}' if len(aside) else empty}"
 
 
 def _finish_apart(
@@ -253,15 +248,9 @@ def _finish(
 
 def list_rows_without_file(metadata: dict[str, Known], known: Container[str]) -> list[Problem]:
     """Return what is wrong with rows of metadata.csv whose document is not among the known."""
-    remedy = "add the file or take the row out"
-    return [
-        Problem(
-            row.file,
-            row.line,
-            f"there is no file {doc_id or '(empty id)'}.txt",
-            remedy,
-            doc_id=doc_id,
-        )
-        for doc_id, row in metadata.items()
-        if doc_id not in known
-    ]
+    problems, remedy = [], "add the file or take the row out"
+    for doc_id, row in metadata.items():
+        if doc_id not in known:
+            said = f"there is no file {doc_id or '(empty id)'}.txt"
+            problems.append(Problem(row.file, row.line, said, remedy, doc_id=doc_id))
+    return problems

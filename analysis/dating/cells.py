@@ -70,25 +70,14 @@ _WRAPPED = re.compile(
 )
 
 
-def parse_days(
-    value: object, *, day_first: bool | None = None, either: bool = True
-) -> tuple[date, date] | None:
+def parse_days(value: object, *, day_first: bool | None = None) -> tuple[date, date] | None:
     """Return the first and last day that a cell names, or None if it names none.
 
     ISO 8601 in all its forms, RFC 2822, English and the months of six more languages, numbers in
-    either order, seconds to nanoseconds since 1970, days as a spreadsheet counts them, quarters,
-    weeks and ranges are understood. The day is the one that is written, whatever the time zone;
-    only of seconds since 1970 it is that in UTC. Years are those from 1500 to 2100.
-
-    Parameters
-    ----------
-    value
-        A string, number, date or time; anything else, and text beyond 200 characters, is none.
-    day_first
-        Whether 06/07/2018 is the sixth of July (True) or the seventh of June, as `find_order`
-        tells of a column; None: it may be both.
-    either
-        What a date is that may be two: the interval from the one to the other, or (False) None.
+    either order (unless `day_first`, as `find_order` tells of a column, says which), seconds to
+    nanoseconds since 1970, days as a spreadsheet counts them, quarters, weeks and ranges are
+    understood; text beyond 200 characters is none. The day is the one that is written, whatever the
+    time zone; only of seconds since 1970 it is that in UTC. Years are those from 1500 to 2100.
 
     Examples
     --------
@@ -100,9 +89,7 @@ def parse_days(
     ['2018-06-07', '2018-07-06']
     """
     found = read_cell(value, day_first)
-    if found is None or found.kind == "either" and not either:
-        return None
-    return found.low, found.high
+    return found and found[:2]
 
 
 def is_missing(value: object) -> bool:

@@ -19,8 +19,6 @@ from .plain_heads import find_head_date, find_last_date
 from .stamp_places import MANY, Layout, Placed, find_form, place_stamps, read_own
 from .stamps import Stamp, span_stamps
 
-__all__ = ["FoundDate", "find_date"]
-
 _FAR = 12  # lines above the body in which the page's one date is the article's
 _HEAD = 5  # lines at the head of a page, where its one date may be today's
 _BLOCK = 3  # lines that author, day and how long ago that is share
