@@ -15,8 +15,7 @@ from ..sources.source import Problem, Record, Unused
 from .admission import Draft, Ids, admit_records
 from .columns import DateColumns
 from .extraction import date_pages, extract_pages
-from .language_names import find_code
-from .languages import detect_languages
+from .languages import detect_languages, find_code
 from .metadata import NO_ROW, READ_ANYWAY, Known
 from .metadata_tables import METADATA
 from .survey import Cleaning

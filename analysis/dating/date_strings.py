@@ -5,8 +5,7 @@ from datetime import date
 from typing import NamedTuple
 
 from ..core.calendar_names import DAYS
-from .calendar_words import MONTHS, full_year, make_day, read_both_ways, span_months
-from .month_names import number_month
+from .calendar_words import MONTHS, full_year, make_day, number_month, read_both_ways, span_months
 
 _MONTH = (
     r"(?P<month>jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|"

@@ -4,8 +4,7 @@ import re
 import unicodedata
 
 from ..core import calendar_names
-from .calendar_words import MONTHS, plain_words
-from .month_names import ALL_MONTHS
+from .calendar_words import ALL_MONTHS, MONTHS, plain_words
 
 # Weekdays, and words that stand around a date and say nothing.
 _SILENT = (

@@ -184,14 +184,9 @@ def _month_beside(layout: Layout, crawled: date | None) -> FoundDate | None:
         if not weekday:
             return FoundDate(low, high, words, "body")
         # what happened on a weekday is reported then or the day after
-        days = [
-            day
-            for day in (low + timedelta(n) for n in range((high - low).days + 1))
-            if day.weekday() == weekday[1]
-        ]
-        return FoundDate(
-            days[0] if days else low, high, f"{words}, on or after a {weekday[0]}", "body"
-        )
+        days = (low + timedelta(n) for n in range((high - low).days + 1))
+        start = next((day for day in days if day.weekday() == weekday[1]), low)
+        return FoundDate(start, high, f"{words}, on or after a {weekday[0]}", "body")
     return None
 
 

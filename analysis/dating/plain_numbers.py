@@ -80,11 +80,8 @@ def _read_digits(digits: str, day_first: bool | None) -> CellDays | None:
             return None
         # never both: 19 and 20, with which such a year begins, are no months
         ways = read_both_ways(digits[:2], digits[2:4], int(digits[4:]), day_first)
-        return (
-            make_span((ways[0], ways[-1]), "either" if len(ways) > 1 else "turned")
-            if ways
-            else None
-        )
+        kind = "either" if len(ways) > 1 else "turned"
+        return make_span((ways[0], ways[-1]), kind) if ways else None
     if size in _FORMS and year in _CENTURIES:
         try:
             day = datetime.strptime(digits, _FORMS[size]).date()

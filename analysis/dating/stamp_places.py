@@ -72,12 +72,8 @@ class Layout:
 def _is_title(line: Line) -> bool:
     """Tell whether a line is like a headline."""
     text = line.text.strip()
-    return (
-        20 <= len(text) <= 160
-        and text.count(" ") > 2
-        and text[-1] not in ".,;:"
-        and line.reason not in _ASIDE
-    )
+    plain = 20 <= len(text) <= 160 and text.count(" ") > 2 and text[-1] not in ".,;:"
+    return plain and line.reason not in _ASIDE
 
 
 def _is_sentence(line: Line) -> bool:
@@ -113,8 +109,7 @@ def read_own(
     """
     stamps = list(read_stamps(layout.lines, crawled))
     said = "the crawl"
-    seen = [s for s in stamps if s.label == SEEN and s.place <= layout.first]
-    if seen:
+    if seen := [s for s in stamps if s.label == SEEN and s.place <= layout.first]:
         first = min(seen, key=lambda s: s.days[-1])
         crawled, said = first.days[-1], f"{first.words}, when it was retrieved or reviewed"
     latest = crawled or date.max

@@ -4,11 +4,10 @@ import re
 
 import pandas as pd
 
-from .countries import name_country
 from .names import make_plain, surname, tidy
 from .people import Speaker
 from .quote_attribution import read_name
-from .sides import Sides, read_sides
+from .sides import Sides, name_country, read_sides
 
 _NOBODY = frozenset(
     "unknown none nan null na n/a <na> various multiple several anonymous true false yes no "

@@ -4,11 +4,10 @@ import re
 from typing import NamedTuple
 
 from ..cleaning.turn_labels import is_asking
-from .countries import name_country
 from .names import has_title, surname, tidy
 from .outlets import names_outlet
 from .people import REPORTER, People, Speaker
-from .sides import Sides
+from .sides import Sides, name_country
 from .titles import Titled
 from .vocabulary import (
     BODIES,
@@ -210,12 +209,8 @@ def may_ask(label: str) -> bool:
     """
     words = label.split()
     named = [word for word in words if word not in _LINKS]
-    return (
-        len(words) <= _MOST_ASKING
-        and len(named) > 1
-        and all(word[0].isupper() and word not in ("I", "We") for word in named)
-        and words[0].lower() not in _NO_TURN
-    )
+    few = 1 < len(named) <= len(words) <= _MOST_ASKING and words[0].lower() not in _NO_TURN
+    return few and all(word[0].isupper() and word not in ("I", "We") for word in named)
 
 
 def _is_capital(label: str) -> bool:

@@ -22,12 +22,11 @@ def believe_records(
     """
     if not any(said.kind in ("name", "office") for _, said in found.values()):
         return found
-    return {
-        p: (label, said._replace(kind="name"))
-        if label in recorded and " " in said.who.name
-        else (label, said)
-        for p, (label, said) in found.items()
-    }
+    out = dict(found)
+    for paragraph, (label, said) in found.items():
+        if label in recorded and " " in said.who.name:
+            out[paragraph] = label, said._replace(kind="name")
+    return out
 
 
 def join_labels(found: dict[int, tuple[str, Label]]) -> dict[int, tuple[str, Label]]:
@@ -56,13 +55,9 @@ def join_labels(found: dict[int, tuple[str, Label]]) -> dict[int, tuple[str, Lab
             if " " not in said.who.name:
                 own = [one for one in own if offices[label] <= offices[one]]
         elif said.kind == "office" and not said.who.name:
-            own = [
-                one
-                for one in full
-                if said.words - {"the"} - CONNECTORS <= offices[one]
-                and not (offices[one] - said.words) & _OTHER_OFFICE
-                and first[one][0] < paragraph
-            ]
+            words = said.words - {"the"} - CONNECTORS
+            own = [one for one in full if words <= offices[one] and first[one][0] < paragraph]
+            own = [one for one in own if not (offices[one] - said.words) & _OTHER_OFFICE]
             own = [] if any(last[one] > paragraph for one in own) else own
         else:
             continue

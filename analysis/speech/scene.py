@@ -6,9 +6,7 @@ from dataclasses import replace
 from typing import NamedTuple
 
 from ..text.sentences import find_quotations
-from .countries import find_list, name_country
-from .genders import read_gender
-from .names import has_title, surname, tidy
+from .names import has_title, read_gender, surname, tidy
 from .people import JOINT, People, Speaker
 from .phrases import Attribution
 from .quote_attribution import (
@@ -18,6 +16,7 @@ from .quote_attribution import (
     read_credit,
     read_persons,
 )
+from .sides import find_list, name_country
 from .vocabulary import PLURAL
 
 _BACK = 4  # sentences before one with "he" that are looked at
@@ -47,11 +46,8 @@ def holds_name(words: str, name: str) -> bool:
     """Tell whether words are part of a name, or hold a part of each who speaks as one."""
     found = set(tidy(words).lower().split()) - {"and"}
     of_each = (set(one.split()) for one in name.lower().split(" and "))
-    return (
-        bool(found)
-        and found <= set(name.lower().split())
-        or not any(map(found.isdisjoint, of_each))
-    )
+    held = bool(found) and found <= set(name.lower().split())
+    return held or not any(map(found.isdisjoint, of_each))
 
 
 class Scene:
@@ -173,11 +169,8 @@ class Scene:
 
     def _named_at(self, name: str, before: int) -> tuple[int, int] | None:
         """Return where the text last names a person before a place, or first names him."""
-        mentions = [
-            m
-            for m in self.people.mentions(surname(name))
-            if " " not in m.name or tidy(m.name) == name
-        ]
+        every = self.people.mentions(surname(name))
+        mentions = [m for m in every if " " not in m.name or tidy(m.name) == name]
         chosen = [m for m in mentions if m.start < before][-1:] or mentions[:1]
         return (chosen[0].start, chosen[0].end) if chosen else None
 

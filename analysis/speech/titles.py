@@ -3,12 +3,11 @@
 import re
 from typing import NamedTuple
 
-from .countries import find_list, name_country
 from .given import find_side
 from .names import has_title, share_surname, tidy
 from .people import JOINT, Speaker
 from .quote_attribution import read_name
-from .sides import Sides
+from .sides import Sides, find_list, name_country
 
 _LONGEST = 300  # characters of a title that are read
 _KIND = (
