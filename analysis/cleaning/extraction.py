@@ -12,7 +12,7 @@ from ..sources.mending import repair, unwrap
 from ..sources.source import Record
 from .html_extraction import NotReadable, looks_like_html, read_html
 from .interruptions import interrupts
-from .other_scripts import measure_letters
+from .line_signs import measure_letters
 from .pages import Line, Page, judge_pages, normalise, overrule
 
 #: Lines of a document beyond which it is set aside.

@@ -17,8 +17,7 @@ import pyarrow.compute as pc
 
 from .cue_words import CUES, FUNCTION, OPENINGS
 from .line_bytes import count_signs, find_marks, find_pairs, split_words
-from .line_signs import measure_signs
-from .other_scripts import find_other_prose
+from .line_signs import find_other_prose, measure_signs
 
 WORD = re.compile(r"\w+(?:['’]\w+)?")
 MEASURED = 500  # characters of a line that are measured: beyond, a paragraph is no more of one

@@ -11,11 +11,10 @@ import re
 import numpy as np
 
 from .blocks import find_author_box, find_hours, find_signature, find_threads, find_top, find_turns
-from .furniture_kinds import find_links, name_kinds
 from .line_classifier import best_stretch
 from .line_features import LONGEST, WORD, Lines, list_places
 from .page_title import find_repeats, find_title, is_standfirst
-from .pleas import find_end_notes, find_pleas, speaks_of_itself
+from .pleas import find_end_notes, find_links, find_pleas, name_kinds, speaks_of_itself
 from .set_pieces import find_addresses, find_clauses, find_points
 
 # Scores: at which a line neither lengthens nor shortens the body, and below which one within it

@@ -5,8 +5,7 @@ words, lines that repeat it, and a standfirst.
 import numpy as np
 
 from .line_features import MEASURED, WORD, Lines, list_places
-from .line_signs import is_item
-from .other_scripts import measure_letters
+from .line_signs import is_item, measure_letters
 
 _WORDS = 25  # of a title at most
 _LETTERS = 15  # of a title whose repeats are looked for, more than

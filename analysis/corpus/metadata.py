@@ -11,7 +11,7 @@ import pandas as pd
 from ..core.periods import PERIODS, bound_period, label_periods
 from ..dating.cells import is_missing, parse_days
 from ..dating.columns import expand_short, find_order
-from ..dating.found_date import WIDEST_DATED
+from ..dating.stamps import WIDEST_DATED
 from ..sources.names import clean_name
 from ..sources.source import Problem, Source
 from .metadata_tables import read_table
@@ -81,16 +81,11 @@ def read_days(
     low, high = _widen(low, high, str(fields.get("date_precision", "")))
     exact = date_given and date_given[0] == date_given[1]
     days = {"date_low": low, "date_high": high}
-    if exact or high - low <= WIDEST_DATED or _lies_in_a_year(low, high):
+    # whole months of one year, which no two readings of one date are
+    whole = low.year == high.year and low.day == 1 and (high + timedelta(days=1)).day == 1
+    if exact or whole or high - low <= WIDEST_DATED:
         days["date"] = date_given[0] if exact else low + (high - low) // 2
     return days, ""
-
-
-def _lies_in_a_year(low: date, high: date) -> bool:
-    """Tell whether two days are the ends of whole months of one year, which no two readings of one
-    date are.
-    """
-    return low.year == high.year and low.day == 1 and (high + timedelta(days=1)).day == 1
 
 
 @lru_cache(1 << 12)  # rows of a table share their days

@@ -119,7 +119,8 @@ def find_metadata(
 
     def list_metadata() -> Iterator[Source]:
         for beside in list_metadata_beside(path):
-            if _is_usable(beside):
+            file = beside, beside.name, split_name(beside.name)[1]
+            if beside.name == METADATA or _is_about_files(file, []):
                 yield from (s for s in list_sources(beside) if isinstance(s, Source))
         if path.is_file() and path.name not in _BESIDE:
             ids.append(drop_endings(path.name))
@@ -141,10 +142,3 @@ def list_metadata_beside(path: Path) -> list[Path]:
         return []
     files = [path.parent / name for name in _BESIDE]
     return [file for file in files if file.is_file() and not file.is_symlink()]
-
-
-def _is_usable(beside: Path) -> bool:
-    """Tell whether a file is metadata.csv, or a table of another kind without texts."""
-    return beside.name == METADATA or _is_about_files(
-        (beside, beside.name, split_name(beside.name)[1]), []
-    )

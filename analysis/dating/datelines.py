@@ -7,8 +7,7 @@ from itertools import islice
 from ..cleaning.pages import Line, Page, read_dateline
 from .calendar_words import make_day
 from .date_strings import read_days, read_month_days, read_weekday
-from .found_date import UNKNOWN, FoundDate, date_by
-from .stamps import Stamp
+from .stamps import UNKNOWN, FoundDate, Stamp, date_by
 from .told_dates import names_event
 
 _YEARS = range(1990, 2036)

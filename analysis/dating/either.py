@@ -74,7 +74,9 @@ def settle(
     if len(stamp.days) < 2 or stamp.spans:
         return stamp
     days = tuple(day for day in stamp.days if day <= today) or stamp.days
-    days = _keep_one(days, _read_weekday(stamp.before))
+    before = _WEEKDAY.search(stamp.before)
+    weekday = WEEKDAYS.get(plain_words(before[1])) if before else None
+    days = _keep_one(days, lambda day: day.weekday() == weekday)
     if len(days) > 1:
         days = _keep_one(days, _list_close(lines, mastheads))
     if len(days) > 1:
@@ -89,13 +91,6 @@ def _keep_one(days: tuple[date, ...], fits: Callable[[date], bool]) -> tuple[dat
     """Return the one day that fits, or all where none or both do."""
     fitting = tuple(filter(fits, days))
     return fitting if len(fitting) == 1 else days
-
-
-def _read_weekday(before: str) -> Callable[[date], bool]:
-    """Return a test of days by the weekday right before a date."""
-    found = _WEEKDAY.search(before)
-    weekday = WEEKDAYS.get(plain_words(found[1])) if found else None
-    return lambda day: day.weekday() == weekday
 
 
 def _list_close(lines: list[Line], mastheads: frozenset[int]) -> Callable[[date], bool]:

@@ -9,7 +9,7 @@ from urllib.parse import urlsplit
 
 from ..core import calendar_names
 from .calendar_words import MONTHS, make_day, plain_words, read_both_ways, span_months
-from .found_date import FoundDate
+from .stamps import FoundDate
 
 _YEARS = range(1900, 2036)  # what lies beyond is rather a number: no clock is read
 _LONGEST = 300  # characters of a name

@@ -14,10 +14,9 @@ from ..cleaning.pages import Page
 from .date_strings import read_month, read_weekday
 from .datelines import find_dateline, find_full_dateline, join_dateline
 from .either import settle
-from .found_date import UNKNOWN, FoundDate, bound_by, date_by
 from .plain_heads import find_head_date, find_last_date
 from .stamp_places import MANY, Layout, Placed, find_form, place_stamps, read_own
-from .stamps import Stamp, span_stamps
+from .stamps import UNKNOWN, FoundDate, Stamp, bound_by, date_by, span_stamps
 
 _FAR = 12  # lines above the body in which the page's one date is the article's
 _HEAD = 5  # lines at the head of a page, where its one date may be today's
@@ -129,9 +128,9 @@ def _choose_alone(
     framed = [s for s in placed.rest if _may_be_alone(layout, s) and layout.is_framed(s)]
     for group in (posted,) if posted_only else (posted, framed, plain):
         if len({s.days for s in group}) == 1 and group[0].days[-1] <= today:
-            return next(
-                (s for s in group if s in framed or not s.bare or _stands_over(layout, s)), None
-            )
+            high = layout.first if layout.body else 0  # the body is not far below
+            over = [s for s in group if 0 < high - s.place <= _FAR]
+            return next((s for s in group if s in framed or not s.bare or s in over), None)
     return None
 
 
@@ -141,11 +140,6 @@ def _may_be_alone(layout: Layout, stamp: Stamp) -> bool:
     """
     early = stamp.place <= layout.first + _FAR and not layout.is_behind(stamp)
     return early and stamp.label != "updated"
-
-
-def _stands_over(layout: Layout, stamp: Stamp) -> bool:
-    """Tell whether a stamp stands not far above the body."""
-    return bool(layout.body) and 0 < layout.first - stamp.place <= _FAR
 
 
 def _find_ago(layout: Layout, crawled: date | None) -> Stamp | None:

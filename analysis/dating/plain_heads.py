@@ -43,13 +43,17 @@ def find_head_date(layout: Layout, stamps: list[Stamp], crawled: date | None) ->
     if not any(map(ends_text, layout.lines[alone[-1].place + 1 :])):  # no sentence below
         return None
     first = alone[0]
-    told = [s for s in stamps if s.place <= layout.title and _is_long_before(s, first)]
+    # of what a headline tells of: "the 80th anniversary of 6 June 1944"
+    told = [s for s in stamps if s.place <= layout.title and not s.bare]
+    told = [s for s in told if s.days[-1] < first.days[0] - _LONG]
     if next(s for s in stamps if s not in told) is not first or crawled in first.days:
         return None
     if any(s.label in _CHANGED for s in stamps):
         return None
     others = [s for s in stamps if s.bare and s.days != first.days]
-    near = [s for s in others if s in alone and _is_near(first, s)]
+    # certain and a few days apart, as an event and its posting are
+    near = [s for s in others if s in alone and len(s.days) == len(first.days) == 1]
+    near = [s for s in near if abs(first.days[0] - s.days[0]) <= _LATE]
     form = find_form(layout, first)
     if any(s in alone or find_form(layout, s) == form for s in others if s not in near):
         return None
@@ -70,17 +74,6 @@ def find_last_date(layout: Layout, stamps: list[Stamp], crawled: date | None) ->
     short = len(layout.read(stamp.place)) <= len(stamp.words) + _LABEL
     text = stamp.place > layout.first and not stamp.label
     return stamp if text and short and _is_plain(layout, 0) else None
-
-
-def _is_near(first: Stamp, other: Stamp) -> bool:
-    """Tell whether two dates are certain and a few days apart, as an event and its posting are."""
-    certain = len(first.days) == len(other.days) == 1
-    return certain and abs(first.days[0] - other.days[0]) <= _LATE
-
-
-def _is_long_before(stamp: Stamp, other: Stamp) -> bool:
-    """Tell whether a date is of what a headline tells of: "the 80th anniversary of 6 June 1944"."""
-    return not stamp.bare and stamp.days[-1] < other.days[0] - _LONG
 
 
 def _is_plain(layout: Layout, place: int) -> bool:

@@ -2,7 +2,7 @@
 
 Whole columns are gated by RE2 through Arrow; only the rows that hit are read word by word, and only
 where a word begins like a term of the lexicon is the term's exact pattern tried. So the time hardly
-grows with the lexicon.
+grows with the lexicon. Hashtags of several words are taken apart for a second reading.
 """
 
 import re
