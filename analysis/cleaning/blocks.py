@@ -106,11 +106,8 @@ def find_hours(lines: Lines) -> list[int]:
     """Find the hours, each alone on its line, under which a live blog tells what happened, and the
     lines below each.
     """
-    hours = [
-        i
-        for i in list_places(lines.digits & (lines.n_words <= 4))
-        if _HOUR.fullmatch(lines.texts[i])
-    ]
+    brief = list_places(lines.digits & (lines.n_words <= 4))
+    hours = [i for i in brief if _HOUR.fullmatch(lines.texts[i])]
     last = len(lines.texts)
     return [k for i in hours for k in (i, i + 1) if k < last] if len(hours) >= _LEAST else []
 
@@ -131,11 +128,8 @@ def find_turns(lines: Lines, said: list[str]) -> list[int]:
     sentences among and below them.
     """
     texts = lines.texts
-    said_by = [
-        i
-        for i in list_places(lines.marked("pair"))
-        if lines.ended[i] or texts[i].endswith(_CUT_SHORT)
-    ]
+    pairs = list_places(lines.marked("pair"))
+    said_by = [i for i in pairs if lines.ended[i] or texts[i].endswith(_CUT_SHORT)]
     speaking = [i for i in said_by if _SPEAKER.match(texts[i])]
     if speaking:
         asked = [i for i, text in enumerate(texts) if text[:1] in ("Q", "R") and _ASKED.match(text)]

@@ -136,11 +136,7 @@ def _hear_lines(lines: Lines) -> list[str]:
         *(i for i, opening in enumerate(lines.openings) if opening in _OPENS),
         *(i for i, text in enumerate(texts) if "|" in text),
         *(i for i in list_places(lines.n_words <= 1) if texts[i].isupper()),
-        *(
-            i
-            for i, text in enumerate(texts)
-            if len(text) > 21 and text[-(len(text) // 2)] in (text[0], " ")
-        ),
+        *(i for i, text in enumerate(texts) if _is_doubled(text)),
     }
     said = [""] * len(texts)
     for i in worth_hearing:

@@ -102,14 +102,9 @@ def read_html(html: str, *, crawled: date | None = None) -> Article:
     if not found or not (found.text or "").strip():
         raise NotReadable("the HTML holds no article", "check what was saved")
     days = _find_days(dated, html, found.url)
-    return Article(
-        found.text,
-        found.title or "",
-        found.sitename or "",
-        found.author or "",
-        _bound(days, crawled),
-        "" if days else _find_stamp(dated),
-    )
+    title, source, byline = (said or "" for said in (found.title, found.sitename, found.author))
+    stamp = "" if days else _find_stamp(dated)
+    return Article(found.text, title, source, byline, _bound(days, crawled), stamp)
 
 
 def _find_stamp(tree) -> str:
@@ -122,10 +117,8 @@ def _find_stamp(tree) -> str:
 def _check_attributes(html: str) -> None:
     """Refuse HTML with a tag of so many attributes that a parser would take hours."""
     if any(map(_is_crowded, _START.finditer(html))) and any(map(_is_crowded, _LIVE.finditer(html))):
-        raise NotReadable(
-            f"a tag of it has more than {_MOST_ATTRIBUTES} attributes, as none of a page has",
-            _REMEDY,
-        )
+        said = f"a tag of it has more than {_MOST_ATTRIBUTES} attributes, as none of a page has"
+        raise NotReadable(said, _REMEDY)
 
 
 def _is_crowded(match: re.Match) -> bool:

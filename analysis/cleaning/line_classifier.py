@@ -50,9 +50,7 @@ WEIGHTS = {
     "next": (0.0, 1.32),
     "intercept": (-5.81, -3.93),
 }
-_AROUND = (
-    "before", "after", "known", "below", "distance", "ends_seen", "cues_near", "stamps_near", "next",
-)  # fmt: skip
+_AROUND = tuple(WEIGHTS)[len(ALONE) : -1]
 WEIGHTS_ALONE = np.array([WEIGHTS[name][0] for name in (*ALONE, "intercept")])
 WEIGHTS_AROUND = np.array([weight for _, weight in WEIGHTS.values()])
 

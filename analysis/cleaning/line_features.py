@@ -71,7 +71,7 @@ class Lines:
     digits: np.ndarray  # whether there are any
     stamped: np.ndarray  # whether it is short and says when something was posted
     ended: np.ndarray  # whether it ends as a sentence does
-    other: np.ndarray  # whether it is prose in another script, see `other_scripts`
+    other: np.ndarray  # whether it is prose in another script, see `line_signs`
     alone: np.ndarray  # one row per measure, as `ALONE`; "repeated" is still 0
     cues: np.ndarray  # number of different words, one row per group, as `CUES`
     marks: np.ndarray  # whether it has what a rule needs, one row per mark, as `_MARKS`

@@ -111,11 +111,8 @@ def find_pleas(lines: Lines) -> list[int]:
     its reader.
     """
     brief = (lines.n_words <= _WORDS) & (lines.n_words > 3)
-    offers = [
-        i
-        for i in list_places(brief & (lines.count_cues("letter") > 0))
-        if _OFFER.search(lines.texts[i]) and _CALL.search(lines.texts[i])
-    ]
+    texts, lettered = lines.texts, list_places(brief & (lines.count_cues("letter") > 0))
+    offers = [i for i in lettered if _OFFER.search(texts[i]) and _CALL.search(texts[i])]
     hinted = brief & (lines.marked("plea") | lines.marked("opens plea"))
     offers += [i for i in list_places(hinted) if _SITE.search(lines.texts[i][:_LOOKED])]
     marked = list_places(lines.marked("owner") | lines.marked("opens owner"))[:3]
@@ -124,11 +121,8 @@ def find_pleas(lines: Lines) -> list[int]:
     if not names:
         return [i for i in offers if not _is_quoted(lines.texts[i])]
     named = re.compile(rf"\b(?:{'|'.join(map(re.escape, sorted(names)))})\b")
-    calls = [
-        i
-        for i in list_places(brief & (lines.count_cues("reader") > 0))
-        if _READER.search(lines.texts[i]) and named.search(lines.texts[i])
-    ]
+    reading = list_places(brief & (lines.count_cues("reader") > 0))
+    calls = [i for i in reading if _READER.search(texts[i]) and named.search(texts[i])]
     return [i for i in sorted({*offers, *calls}) if not _is_quoted(lines.texts[i])]
 
 

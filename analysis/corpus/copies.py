@@ -4,8 +4,8 @@ A document copies another if both are of the same days (`windows`), most of its 
 of words that the other has too, and the shorter of the two has few sentences of its own. That
 outlives small edits, a changed lead and a cut (a Jaccard index does not outlive the cut), while two
 reports of one event that quote the same sentences share the quotes alone, and two releases that end
-in the same paragraphs these; two messages in one form that name others (`copied_names`) are no
-copies. What three texts of a source begin or end with (`shared_ends`) is left out before that is
+in the same paragraphs these; two messages in one form that name others (`names_in_texts`) are no
+copies. What three texts of a source begin or end with (`candidates`) is left out before that is
 judged. Candidates are pairs that share fingerprints: a fixed quarter of the hashes of all runs of
 four words (Broder 1997, "On the resemblance and containment of documents"). They need no seed and
 serve containment, which MinHash signatures do not; every candidate is then compared in full.
@@ -19,9 +19,8 @@ import pandas as pd
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from .candidates import pair_up
+from .candidates import list_known_ends, list_sites, pair_up, share_site
 from .fingerprints import choose_prints, group_same, hash_runs, strip_marks
-from .shared_ends import list_known_ends, list_sites, share_site
 from .windows import COPY_DAYS, bound_days, chain_same, check_days, count_apart, cut_groups, narrow
 
 
@@ -86,24 +85,15 @@ def mark_copies(
     """
     missing = [column for column in ("doc_id", "date", "text") if column not in documents.columns]
     if missing:
-        raise ValueError(
-            f"documents: no column {', '.join(missing)} (it has "
-            f"{', '.join(map(str, documents.columns))})"
-        )
+        found = ", ".join(map(str, documents.columns))
+        raise ValueError(f"documents: no column {', '.join(missing)} (it has {found})")
     rows = rank_documents(documents)
     plain = strip_marks(documents["text"].iloc[rows])
     texts = number_texts(group_same(plain)[0], documents.iloc[rows], days)
     first = texts.first
     runs = hash_runs(plain.take(pa.array(first)), documents.iloc[rows[first]])
-    original = find_originals(
-        texts,
-        runs.n_words,
-        [lambda: choose_prints(runs)],
-        runs.shares,
-        threshold=threshold,
-        own=own,
-        shortest=shortest,
-    )
+    prints, asked = [lambda: choose_prints(runs)], {"threshold": threshold, "own": own}
+    original = find_originals(texts, runs.n_words, prints, runs.shares, shortest=shortest, **asked)
     filled = pc.utf8_length(plain).to_numpy() > 0
     place = np.where(filled, texts.first[original[texts.of]], np.arange(len(rows)))
     return documents.assign(copy_of=name_originals(documents["doc_id"], rows, place))
@@ -145,9 +135,8 @@ def rank_documents(documents: pd.DataFrame) -> np.ndarray:
     then `doc_id`.
     """
     ranked = documents[["doc_id", "date"]].reset_index(drop=True)
-    return ranked.sort_values(
-        ["date", "doc_id"], kind="stable", na_position="last"
-    ).index.to_numpy()
+    ranked = ranked.sort_values(["date", "doc_id"], kind="stable", na_position="last")
+    return ranked.index.to_numpy()
 
 
 def name_originals(doc_ids: pd.Series, rows: np.ndarray, original: np.ndarray) -> pd.Series:

@@ -116,9 +116,8 @@ def _check(documents: pd.DataFrame, days: int, likeness: float, undated_likeness
     text = NAMES if NAMES in documents.columns else "text"
     for column in ("doc_id", "date_low", "date_high", "episode", text):
         if column not in documents.columns:
-            raise ValueError(
-                f"documents: no column {column} (it has {', '.join(map(str, documents.columns))})"
-            )
+            found = ", ".join(map(str, documents.columns))
+            raise ValueError(f"documents: no column {column} (it has {found})")
     check_days(days)
     for name, share in {"likeness": likeness, "undated_likeness": undated_likeness}.items():
         if not 0 < share <= 1:

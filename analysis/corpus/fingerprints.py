@@ -8,8 +8,7 @@ import pandas as pd
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from .copied_names import Named, find_headline, list_names, name_others
-from .names_in_texts import lower_others
+from .names_in_texts import Named, find_headline, list_names, lower_others, name_others
 
 # Words in a run. Runs of three are met by chance in texts on one subject; runs of five break at
 # every tenth edit.

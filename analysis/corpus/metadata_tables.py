@@ -73,11 +73,9 @@ def read_table(source: Source) -> list[Row]:
     dialect, ahead = find_dialect(numbered, _IDS)
     if len(dialect.delimiter) > 1:
         return _rename_all(read_csv(io.BytesIO(text.encode())))
+    lines = (line for _, line in chain(ahead, numbered))
     reader = csv.DictReader(
-        (line for _, line in chain(ahead, numbered)),
-        strict=True,
-        delimiter=dialect.delimiter,
-        skipinitialspace=dialect.spaced,
+        lines, strict=True, delimiter=dialect.delimiter, skipinitialspace=dialect.spaced
     )
     before = ahead[0][0] - 1 if ahead else 0
     names = _name_columns(reader.fieldnames or [], needed=True)

@@ -22,7 +22,6 @@ _SAMPLE = 400  # cells by which a column is judged
 _YEARS = range(1900, 2036)
 # What ids, counts and telephone numbers fall out of: whole seconds of 2000 to 2033 in each unit.
 _LIKELY = (date(2000, 1, 1), date(2033, 5, 18))
-_LEAST_CELLS = 0.5  # of numbers that must be dates for the others to be
 
 
 def find_order(values: Sequence) -> bool | None:
@@ -101,9 +100,8 @@ def expand_short(values: Sequence) -> dict[str, str]:
 def _expand_years(values: Sequence) -> dict[str, str]:
     """Return the cells of a column of years that follow each other, where one can be no month."""
     found = [m for v in values if isinstance(v, str) and (m := _TWO_YEARS.fullmatch(v))]
-    if not any(int(m[3]) > 12 or m[3] == "00" for m in found):
-        return {}
-    if any(int(m[3]) != (int(m[2]) + 1) % 100 for m in found):
+    shows = any(int(m[3]) > 12 or m[3] == "00" for m in found)
+    if not shows or any(int(m[3]) != (int(m[2]) + 1) % 100 for m in found):
         return {}
     return {m[0]: f"{m[1]}{m[2]}-{int(m[1] + m[2]) + 1}" for m in found}
 
@@ -146,9 +144,8 @@ def _are_moments(epochs: dict[str, CellDays]) -> bool:
     would be, within the years of a text, and of no unit finer than they need.
     """
     days = [cell.low for cell in epochs.values()]
-    if not _LIKELY[0] <= min(days) <= max(days) < _LIKELY[1]:
-        return False
-    if len(days) > 1 and min(days) == max(days):
+    one = len(days) > 1 and min(days) == max(days)
+    if one or not _LIKELY[0] <= min(days) <= max(days) < _LIKELY[1]:
         return False
     wholes = [cell.partition(".")[0] for cell in epochs]
     return all(len(whole) <= 13 or whole.endswith("000") for whole in wholes)

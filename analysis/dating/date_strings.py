@@ -210,11 +210,10 @@ def read_month_days(text: str) -> list[tuple[int, int, int]]:
     >>> read_month_days("Tokyo, Oct 07")
     [(7, 10, 7)]
     """
-    found = (
-        (m.start(), m["month"] or m["month2"], int(m["day"] or m["day2"]))
+    return [
+        (m.start(), MONTHS[(m["month"] or m["month2"]).lower()], int(m["day"] or m["day2"]))
         for m in _MONTH_DAY.finditer(text)
-    )
-    return [(start, MONTHS[month.lower()], day) for start, month, day in found]
+    ]
 
 
 def read_month(text: str) -> tuple[str, date, date] | None:

@@ -50,11 +50,8 @@ def find_attribution(sentence: str) -> Attribution | None:
     at = {word.start: i for i, word in enumerate(words)}
     found: list[tuple[Attribution, bool] | None] = []
     if "ccording to" in sentence:
-        found += [
-            _according(words, i)
-            for i, w in enumerate(words[:-2])
-            if w.low == "according" and words[i + 1].low == "to"
-        ]
+        places = [i for i, word in enumerate(words[:-2]) if word.low == "according"]
+        found += [_according(words, i) for i in places if words[i + 1].low == "to"]
     for verb in VERB.finditer(sentence):
         i = at.get(verb.start())
         if i is None:

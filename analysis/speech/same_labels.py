@@ -41,11 +41,8 @@ def join_labels(found: dict[int, tuple[str, Label]]) -> dict[int, tuple[str, Lab
         last[label] = paragraph
         first.setdefault(label, (paragraph, said))
     offices = {label: _list_office(label, said) for label, (_, said) in first.items()}
-    full = [
-        label
-        for label, (_, said) in first.items()
-        if said.kind in _KINDS and " " in said.who.name and _is_whole(label, said)
-    ]
+    named = {k: said for k, (_, said) in first.items() if said.kind in _KINDS}
+    full = [k for k, said in named.items() if " " in said.who.name and _is_whole(k, said)]
     full.sort(key=lambda label: (first[label][1].kind != "name", first[label][0]))
     same: dict[str, str] = {}
     for label, (paragraph, said) in first.items():

@@ -108,12 +108,8 @@ def name_country(cell: str, sides: Sides) -> str:
     bare = cell.replace("’", "'").lower().replace("st. ", "saint ")
     first, comma, last = bare.partition(", ")
     bare = f"{last} {first}" if comma else bare  # "Korea, Republic of"
-    name = (
-        _NAMES.get(cell)
-        or _NAMES.get(bare)
-        or _NAMES.get(_FORM.sub("", bare, count=1))
-        or (cell if cell in sides.words else "")
-    )
+    known = map(_NAMES.get, (cell, bare, _FORM.sub("", bare, count=1)))
+    name = next(filter(None, known), cell if cell in sides.words else "")
     return sides.words.get(name, name)
 
 

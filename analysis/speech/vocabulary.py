@@ -166,9 +166,5 @@ def _without_commas(match: re.Match[str]) -> str:
 
 
 def _takes_stop(word: Word) -> bool:
-    return word.capital and (
-        len(word.text) == 1
-        or word.low in _SHORT_TITLES
-        or word.text[-2] == "."
-        and word.text.isupper()
-    )
+    dotted = word.text[-2:-1] == "." and word.text.isupper()
+    return word.capital and (len(word.text) == 1 or dotted or word.low in _SHORT_TITLES)
