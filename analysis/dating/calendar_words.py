@@ -206,12 +206,16 @@ def number_month(name: str) -> int | None:
     return ALL_MONTHS.get(plain_words(name).replace(_DOTLESS, "i"))
 
 
+def _list_months() -> list[tuple[str, int]]:
+    return [
+        (plain_words(name.replace("_", " ")), number)
+        for row in _ROWS.strip().split("\n")
+        for number, names in enumerate(row.split(), 1)
+        for name in names.split("/")
+        if name != "-"
+    ]
+
+
 _DOTLESS = "\u0131"  # the Turkish i, which no accent sets apart
 #: The months by every name that is known, in plain words.
-ALL_MONTHS = {
-    plain_words(name.replace("_", " ")): number
-    for row in _ROWS.strip().split("\n")
-    for number, names in enumerate(row.split(), 1)
-    for name in names.split("/")
-    if name != "-"
-} | MONTHS
+ALL_MONTHS = dict(_list_months()) | MONTHS
