@@ -2,17 +2,14 @@
 transcript, comments, the box on the author.
 """
 
-from __future__ import annotations
-
 import re
 from collections import Counter
 from itertools import pairwise
 
 import numpy as np
 
-from .line_features import ALONE, WORD, Lines
-from .turn_labels import find_label_lines
-from .turn_openings import find_openings
+from .line_features import WORD, Lines, list_places
+from .turn_labels import find_label_lines, find_openings
 
 _LEAST = 3  # records, hours, turns or comments from which on there is a block of them
 _SHARE = 1 / 3  # of a run's lines that must show a record
@@ -50,29 +47,20 @@ _BY = re.compile(r"(?i)\W{0,9}(?:(?:written|posted|reported) )?by:? ")
 
 
 def find_records(lines: Lines, said: list[str]) -> list[int]:
-    """Find the lines of tables, schedules and other records that stand below prose.
+    """Find the lines of tables, schedules and other records that stand below prose on some pages;
+    `said` is what lines say against themselves.
 
     A run of lines that are no prose and have no word of page furniture is a block of records if at
-    least three of them, and a third of those up to the last, show a figure or "name: value". Of a run
-    with no prose below it, what follows the last of these is left out.
-
-    Parameters
-    ----------
-    lines, said
-        The lines of some pages, and what they say against themselves.
-
-    Returns
-    -------
-    list of int
-        Their places.
+    least three of them, and a third of those up to the last, show a figure or "name: value". Of a
+    run with no prose below it, what follows the last of these is left out.
     """
     n_words, quiet = lines.n_words, np.array([not reason for reason in said], bool)
-    ended = lines.ended & (n_words >= _LONG) | (n_words > _BRIEF) | _show(lines, "colon")
-    prose = ended & quiet & ~_show(lines, "bullet")
+    ended = lines.ended & (n_words >= _LONG) | (n_words > _BRIEF) | lines.shows("colon")
+    prose = ended & quiet & ~lines.shows("bullet")
     plain = lines.count_cues("prompt", "reader", "related", "asks") == 0
     rows = np.zeros(len(said), bool)
-    for i in np.flatnonzero(lines.marked("gap")).tolist():
-        rows[i] = _is_row(lines.texts[i][:200])
+    for i in list_places(lines.marked("gap")):
+        rows[i] = len(_GAP.findall(lines.texts[i][:200])) > 1  # three cells or more
     plain |= rows
     brief = (n_words <= _BRIEF) & plain & ~prose
     found: list[int] = []
@@ -95,11 +83,6 @@ def find_records(lines: Lines, said: list[str]) -> list[int]:
     return found
 
 
-def _is_row(text: str) -> bool:
-    """Tell whether a line has three cells or more, parted by wide gaps."""
-    return len(_GAP.findall(text)) > 1
-
-
 def _is_piped(texts: list[str], i: int, last: int) -> bool:
     """Tell whether a line has cells parted by bars, as many as the line above or below it."""
     n = texts[i].count(" | ")
@@ -108,44 +91,34 @@ def _is_piped(texts: list[str], i: int, last: int) -> bool:
     )
 
 
-def _show(lines: Lines, measure: str) -> np.ndarray:
-    return lines.alone[ALONE.index(measure)] > 0
-
-
 def _shows(lines: Lines, said: list[str], i: int, last: int) -> bool:
     """Tell whether a line shows a figure or a pair; a date does so beside another date only."""
     if said[i] == "time stamp":
         return "time stamp" in (said[i - 1], *said[i + 1 : min(i + 2, last)])
     text = lines.texts[i][:200]
-    if (
-        lines.digits[i]
-        and (_OF_MONTH.match(text) or _FIGURE.search(_ORDINAL.sub("", text, count=1)))
-        or _PAIR.match(text)
-    ):
-        return not _CONTACT.search(text)
-    return False
+    figure = lines.digits[i] and (
+        _OF_MONTH.match(text) or _FIGURE.search(_ORDINAL.sub("", text, count=1))
+    )
+    return bool(figure or _PAIR.match(text)) and not _CONTACT.search(text)
 
 
 def find_hours(lines: Lines) -> list[int]:
     """Find the hours, each alone on its line, under which a live blog tells what happened, and the
     lines below each.
     """
-    hours = [
-        i
-        for i in np.flatnonzero(lines.digits & (lines.n_words <= 4)).tolist()
-        if _HOUR.fullmatch(lines.texts[i])
-    ]
+    brief = list_places(lines.digits & (lines.n_words <= 4))
+    hours = [i for i in brief if _HOUR.fullmatch(lines.texts[i])]
     last = len(lines.texts)
     return [k for i in hours for k in (i, i + 1) if k < last] if len(hours) >= _LEAST else []
 
 
 def find_signature(lines: Lines, scores: np.ndarray) -> list[int]:
     """Find the place and date below the numbered paragraphs of a statement."""
-    dated = np.flatnonzero(lines.digits & (lines.n_words <= _PLACED)).tolist()
+    dated = list_places(lines.digits & (lines.n_words <= _PLACED))
     places = [i for i in dated if _PLACE.fullmatch(lines.texts[i])]
     if not places:
         return []
-    likely = np.flatnonzero(scores >= _LIKELY).tolist()
+    likely = list_places(scores >= _LIKELY)
     numbered = [i for i in likely if _ORDINAL.match(lines.texts[i])]
     return [i for i in places if len(numbered) >= _LEAST and 0 < i - numbered[-1] < 4]
 
@@ -155,11 +128,8 @@ def find_turns(lines: Lines, said: list[str]) -> list[int]:
     sentences among and below them.
     """
     texts = lines.texts
-    said_by = [
-        i
-        for i in np.flatnonzero(lines.marked("pair")).tolist()
-        if lines.ended[i] or texts[i].endswith(_CUT_SHORT)
-    ]
+    pairs = list_places(lines.marked("pair"))
+    said_by = [i for i in pairs if lines.ended[i] or texts[i].endswith(_CUT_SHORT)]
     speaking = [i for i in said_by if _SPEAKER.match(texts[i])]
     if speaking:
         asked = [i for i, text in enumerate(texts) if text[:1] in ("Q", "R") and _ASKED.match(text)]
@@ -188,33 +158,21 @@ def _find_repliers(texts: list[str], places: list[int]) -> list[int]:
 
 
 def find_threads(lines: Lines, said: list[str]) -> list[int]:
-    """Find threads of comments: a name, a date and prose, again and again.
-
-    Parameters
-    ----------
-    lines, said
-        The lines of one page, and what they say against themselves.
-
-    Returns
-    -------
-    list of int
-        The places of their lines, from the first name, or the line above that counts the comments,
-        to the prose of the last.
+    """Find the lines of a page that are threads of comments: a name, a date and prose, again and
+    again, from the first name, or the line above that counts the comments, to the prose of the
+    last.
     """
     heads = [
         i if _SIGNED.match(lines.texts[i]) else i - 1
-        for i in np.flatnonzero(lines.stamped).tolist()
-        if 0 < i < len(said) - 1
-        and not lines.stamped[i + 1]
-        and (
-            lines.n_words[i] <= _STAMP
-            and _is_name(lines, said, i - 1)
-            or _SIGNED.match(lines.texts[i])
-        )
+        for i in list_places(lines.stamped)
+        if 0 < i < len(said) - 1 and not lines.stamped[i + 1]
+        if _SIGNED.match(lines.texts[i])
+        or lines.n_words[i] <= _STAMP
+        and _is_name(lines, said, i - 1)
     ]
     heads += [
         i
-        for i in np.flatnonzero(_show(lines, "colon") & (lines.n_words <= _NAME + 1)).tolist()
+        for i in list_places(lines.shows("colon") & (lines.n_words <= _NAME + 1))
         if lines.texts[i].endswith("says:") and i + 1 < len(said) and not lines.stamped[i + 1]
     ]
     heads.sort()
@@ -236,17 +194,8 @@ def _is_name(lines: Lines, said: list[str], i: int) -> bool:
 
 
 def find_author_box(lines: Lines, said: list[str]) -> int:
-    """Find where a paragraph on the author begins: below the byline, with the name that it gives.
-
-    Parameters
-    ----------
-    lines, said
-        The lines of one page, and what they say against themselves.
-
-    Returns
-    -------
-    int
-        The place of that line; the number of lines where there is none.
+    """Find where a paragraph on the author begins on a page: below the byline, with the name that
+    it gives; the number of lines where there is none.
     """
     for i in [i for i, reason in enumerate(said) if reason == "byline"][:_LEAST]:
         words = WORD.findall(_BY.sub("", lines.texts[i], count=1))[:2]
@@ -259,18 +208,9 @@ def find_author_box(lines: Lines, said: list[str]) -> int:
 
 
 def find_top(lines: Lines, said: list[str]) -> int:
-    """Find where the article begins below teasers: at the first byline with its date beside it, if
-    more prose follows than stands above.
-
-    Parameters
-    ----------
-    lines, said
-        The lines of one page, and what they say against themselves.
-
-    Returns
-    -------
-    int
-        The place of the byline; 0 where there is none, or nothing like prose above it.
+    """Find where the article of a page begins below teasers: at the first byline with its date
+    beside it, if more prose follows than stands above; 0 where there is none, or nothing like prose
+    above it.
     """
     bylines = (i for i, reason in enumerate(said) if reason == "byline")
     top = next((i for i in bylines if "time stamp" in said[max(0, i - 1) : i + 2]), 0)

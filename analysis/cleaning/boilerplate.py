@@ -6,16 +6,15 @@ decides by both which stretch is the body, again and again until nothing more go
 judged at a time: on the few lines of one, most of the time is spent on calling numpy.
 """
 
-from __future__ import annotations
-
 import re
+from itertools import chain
 
 import numpy as np
 
 from .blocks import find_records
 from .interruptions import OPENINGS, interrupts
 from .line_classifier import score_lines
-from .line_features import Lines, measure_lines
+from .line_features import Lines, list_places, measure_lines
 from .line_signs import ends_sentence
 from .page_classifier import draft_page
 
@@ -47,7 +46,7 @@ _SENTENCE = 6  # words from which on what ends as a sentence may be one
 _BYLINE = re.compile(
     r"(?i)\W{0,9}(?:by|(?:written|edited|posted|reported)(?: and \w+)? by|author:)\s+\S"
 )
-_BYLINE_OPENS = frozenset(("by", "written", "edited", "posted", "reported", "author"))
+_BYLINE_OPENS = frozenset("by written edited posted reported author".split())
 _RELATED = re.compile(
     r"(?i)\W{0,9}(?:(?:also|must|further) (?:read|watch|see)|(?:read|see|watch) "
     r"(?:more|also|next)|more ?:|(?:related|recommended)\b|lesen sie (?:auch|mehr|dazu)\b|"
@@ -55,10 +54,8 @@ _RELATED = re.compile(
     r"lees ook\b|читайте также)"
 )
 _RELATED_OPENS = frozenset(
-    (
-        "also must further read see watch more related recommended "
-        "lesen lire à À lea léa leggi leia lees Читайте ЧИТАЙТЕ читайте"
-    ).split()
+    "also must further read see watch more related recommended lesen lire à À lea léa leggi leia "
+    "lees Читайте ЧИТАЙТЕ читайте".split()
 )
 _SIGNS = (":", "|", "–", "—", "-", "»", ">")  # behind a label
 _CAPTION = re.compile(r"(?i)\W*image (?:caption|source|credit)\s*[,:]")
@@ -68,27 +65,18 @@ _CREDIT = re.compile(r"^\W*(?:[A-Z]{2,6}|Reuters|Bloomberg|Xinhua|Kyodo)\W*$")
 
 
 def judge_lines(pages: list[list[str]]) -> list[tuple[list[str], str]]:
-    """Say of each line of some pages why it is not body text, and which is the title of its page.
+    """Say of each line of some pages why it is not body text ("" for body text, else a key of
+    `REASONS`), and which is the title of its page, "" where there is none.
 
     The body is judged again alone until nothing more is dropped, so that cleaning a body again
     changes nothing in it; a page of which no such body is found in a fixed number of rounds is kept
-    whole. What is said of a page does not hang on the others.
-
-    Parameters
-    ----------
-    pages
-        The lines of each page that are not blank, in order, without spaces at their ends.
-
-    Returns
-    -------
-    list of tuple
-        For each page the reasons, "" for body text, else a key of `REASONS`; and the title, ""
-        where there is none.
+    whole. What is said of a page does not hang on the others. Its lines are those that are not
+    blank, without spaces at their ends.
     """
     lines = measure_lines(pages)
     said = _hear_lines(lines)
     drafts = _draft_pages(lines, said)
-    reasons = [reason for draft, _ in drafts for reason in draft]
+    reasons = [*chain.from_iterable(draft for draft, _ in drafts)]
     page = np.repeat(np.arange(len(pages)), np.diff(lines.starts))
     # whether the last round dropped more of a page
     unsure = np.bincount(page, list(map(bool, reasons)), len(pages)) > 0
@@ -99,16 +87,15 @@ def judge_lines(pages: list[list[str]]) -> list[tuple[list[str], str]]:
             break
         again = _draft_pages(lines.take(kept), [said[i] for i in kept.tolist()])
         for i, reason in zip(
-            kept.tolist(), (reason for draft, _ in again for reason in draft), strict=True
+            kept.tolist(), chain.from_iterable(draft for draft, _ in again), strict=True
         ):
             if reason:
                 reasons[i], unsure[page[i]] = reason, True
     ends = lines.starts.tolist()
+    found = zip(ends, ends[1:], unsure.tolist(), drafts, strict=False)
     return [
         ([""] * (end - start) if lost else reasons[start:end], title)
-        for start, end, lost, (_, title) in zip(
-            ends, ends[1:], unsure.tolist(), drafts, strict=False
-        )
+        for start, end, lost, (_, title) in found
     ]
 
 
@@ -120,9 +107,8 @@ def _draft_pages(lines: Lines, said: list[str]) -> list[tuple[list[str], str]]:
     # of several interruptions in a row one is enough
     prompts = np.array([reason == "prompt" for reason in said], bool)
     again = prompts & np.append(False, prompts[:-1])
-    again[lines.starts[:-1][lines.starts[:-1] < len(said)]] = (
-        False  # of the page before says nothing
-    )
+    starts = lines.starts[:-1]
+    again[starts[starts < len(said)]] = False  # what is said of the page before says nothing
     scores, known = _score_beside(lines, is_row | again)
     ends = lines.starts.tolist()
     return [
@@ -144,17 +130,13 @@ def _hear_lines(lines: Lines) -> list[str]:
     """Return the reason that each line gives against itself, whatever stands around it; "" where it
     gives none.
     """
-    texts, stamped = lines.texts, set(np.flatnonzero(lines.stamped).tolist())
+    texts, stamped = lines.texts, set(list_places(lines.stamped))
     worth_hearing = {  # most lines are passed over by what is quickly seen
         *stamped,
         *(i for i, opening in enumerate(lines.openings) if opening in _OPENS),
         *(i for i, text in enumerate(texts) if "|" in text),
-        *(i for i in np.flatnonzero(lines.n_words <= 1).tolist() if texts[i].isupper()),
-        *(
-            i
-            for i, text in enumerate(texts)
-            if len(text) > 21 and text[-(len(text) // 2)] in (text[0], " ")
-        ),
+        *(i for i in list_places(lines.n_words <= 1) if texts[i].isupper()),
+        *(i for i, text in enumerate(texts) if _is_doubled(text)),
     }
     said = [""] * len(texts)
     for i in worth_hearing:
@@ -192,8 +174,5 @@ def _names_link(text: str, n: int) -> bool:
 def _is_doubled(text: str) -> bool:
     """Tell whether a line is one text twice over, as a link's text and its title run together."""
     half = len(text) // 2
-    return (
-        half > 10
-        and (text[-half] == text[0] or text[-half] == " ")
-        and text[:half].strip() == text[-half:].strip()
-    )
+    may_be = half > 10 and text[-half] in (text[0], " ")
+    return may_be and text[:half].strip() == text[-half:].strip()

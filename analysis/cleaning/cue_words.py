@@ -1,7 +1,5 @@
 """Words by which lines of prose and of page furniture are told apart; none is of a single site."""
 
-from __future__ import annotations
-
 #: Words that carry grammar, not content: running prose is full of them, menus and labels are not.
 FUNCTION = frozenset(
     "a about after again all also an and are as at be because been before being both but by can "
@@ -19,24 +17,18 @@ CUES = {
     name: frozenset(words.split())
     for name, words in {
         "prompt": "subscribe subscribed subscriber subscribers subscribing subscription "
-        "subscriptions newsletter "
-        "newsletters signup login logged register registered registering inbox notification "
-        "notifications alerts "
-        "click tap download app donate donation advert adverts advertise advertisement "
-        "advertising ads unsubscribe "
-        "follow join sign email account membership bookmark bookmarks whatsapp telegram youtube "
-        "instagram facebook "
+        "subscriptions newsletter newsletters signup login logged register registered registering "
+        "inbox notification notifications alerts click tap download app donate donation advert "
+        "adverts advertise advertisement advertising ads unsubscribe follow join sign email "
+        "account membership bookmark bookmarks whatsapp telegram youtube instagram facebook "
         "twitter",
         "reader": "you your yours please us reader readers",
-        "legal": "copyright reserved rights terms privacy policy cookies cookie consent "
-        "conditions redistributed "
-        "republished unauthorized disclaimer trademark llc opt commission affiliate",
+        "legal": "copyright reserved rights terms privacy policy cookies cookie consent conditions "
+        "redistributed republished unauthorized disclaimer trademark llc opt commission affiliate",
         "related": "related recommended trending popular latest watch read more next also story "
-        "stories topics tags "
-        "comments comment reply discussion discuss share",
+        "stories topics tags comments comment reply discussion discuss share",
         "credit": "photo photos photograph image images picture pictures pictured getty "
-        "shutterstock credit file "
-        "video courtesy afp handout screengrab",
+        "shutterstock credit file video courtesy afp handout screengrab",
         "person": "reporter journalist editor correspondent writer columnist freelance author "
         "contributed covers",
         "speech": "said says told added according announced",

@@ -2,8 +2,6 @@
 joined, lines judged.
 """
 
-from __future__ import annotations
-
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
@@ -14,7 +12,7 @@ from ..sources.mending import repair, unwrap
 from ..sources.source import Record
 from .html_extraction import NotReadable, looks_like_html, read_html
 from .interruptions import interrupts
-from .other_scripts import measure_letters
+from .line_signs import measure_letters
 from .pages import Line, Page, judge_pages, normalise, overrule
 
 #: Lines of a document beyond which it is set aside.
@@ -45,23 +43,13 @@ class Judged:
 def judge_records(
     records: Sequence[Record], *, keep: Sequence[str], crawled: Sequence[date | None]
 ) -> list[Judged | NotReadable]:
-    """Judge raw records, many at a time since that takes less time.
+    """Judge raw records, many at a time since that takes less time; return of each its page, or
+    what is wrong with it, if it has more than `MAX_LINES` lines, is HTML that gives no article, or
+    does not have the lines to keep.
 
-    Parameters
-    ----------
-    records
-        Flat text, or HTML, which is also recognised under another name.
-    keep
-        Of each, which lines of flat text are body: "auto" judges them, "all" keeps them, and line
-        numbers such as "12-40, 44" keep these. HTML is always extracted.
-    crawled
-        Of each, the day on which the page was fetched, if known.
-
-    Returns
-    -------
-    list
-        For each record its page; or what is wrong with it, if it has more than `MAX_LINES` lines,
-        is HTML that gives no article, or does not have the lines to keep.
+    `keep` says of each which lines of flat text are body: "auto" judges them, "all" keeps them, and
+    line numbers such as "12-40, 44" keep these. HTML, also recognised under another name, is always
+    extracted. `crawled` is the day on which each was fetched, if known.
 
     Examples
     --------
@@ -92,13 +80,10 @@ def _prepare(record: Record, keep: str, crawled: date | None) -> Judged | _Flat 
     text = repair(record.text)
     remarks = list(_remark_characters(record, text))
     try:
-        # a file named like a page may hold plain text
-        if record.is_html and not record.line and "<" in text:
-            return _judge_html(text, crawled, tuple(remarks))
         if record.is_html or looks_like_html(text):
-            said = (1, "it is HTML, not plain text", "name it .html", "read as HTML")
+            taken = (1, "it is HTML, not plain text", "name it .html", "read as HTML")
+            more = () if record.is_html else (taken,)
             try:
-                more = () if record.is_html else (said,)
                 return _judge_html(text, crawled, (*remarks, *more))
             except NotReadable:
                 if not record.line:
@@ -106,17 +91,14 @@ def _prepare(record: Record, keep: str, crawled: date | None) -> Judged | _Flat 
         # lines keep their number, save in the cell of a table, which stands on one
         plain, n_tags, _ = read_plainly(text, breaks=bool(record.line))
         if n_tags and not record.is_html:
-            where = _place(text, plain)
-            remarks.append(
-                (where, "it holds HTML tags or scripts", "save the text alone", "read without them")
-            )
+            said = "it holds HTML tags or scripts"
+            remarks.append((_place(text, plain), said, "save the text alone", "read without them"))
         # line numbers are those of the file
         plain = join_cut_words(plain)
         joined = unwrap(plain) if keep in ("auto", "all") else plain
         if joined != plain:
-            remarks.append(
-                (1, "its lines are broken within sentences", "check its paragraphs", "read, joined")
-            )
+            said = "its lines are broken within sentences"
+            remarks.append((1, said, "check its paragraphs", "read, joined"))
         _check_lines(joined)
     except NotReadable as error:
         return error
@@ -132,45 +114,33 @@ def _finish(flat: _Flat, page: Page, keep: str, is_row: bool) -> Judged:
     remarks = flat.remarks
     if keep == "auto" and not page.body:
         filled = [line.text for line in page.lines if line.reason != "blank"]
-        if len(filled) == 1 and (
-            is_row or len(filled[0].split(maxsplit=_A_HEADLINE)) >= _A_HEADLINE
-        ):  # no page is around it
+        one = len(filled) == 1  # no page is around it
+        if one and (is_row or len(filled[0].split(maxsplit=_A_HEADLINE)) >= _A_HEADLINE):
             keep = "all"
         elif filled and (is_row or any(measure_letters(text) >= _SENTENCE for text in filled)):
             keep = "all"
-            remarks += (
-                (0, "none of its lines looks like body text", "check what was saved", "read whole"),
-            )
+            said = "none of its lines looks like body text"
+            remarks = (*remarks, (0, said, "check what was saved", "read whole"))
     try:
         kept = page if keep == "auto" else overrule(page, keep)
     except ValueError as error:  # a wish that cannot be met costs itself, not the article
         problem, _, remedy = str(error).partition(": ")
-        kept, remarks = (
-            page,
-            (*remarks, (0, problem, f"in the column clean {remedy}", "read as if it were empty")),
-        )
+        remedy = f"in the column clean {remedy}"
+        kept, remarks = page, (*remarks, (0, problem, remedy, "read as if it were empty"))
     return Judged(kept, remarks=remarks, as_filed=flat.as_filed)
 
 
 def _remark_characters(record: Record, text: str):
     if text != record.text:
-        yield (
-            _place(record.text, text),
-            "its characters were mangled",
-            "check them",
-            "read, repaired",
-        )
+        where = _place(record.text, text)
+        yield where, "its characters were mangled", "check them", "read, repaired"
     if record.encoding[:5] not in ("utf-8", "utf-1", "utf-3") or "and" in record.encoding:
         yield 0, f"it is not UTF-8 but seems {record.encoding}", "save it as UTF-8", "read as that"
     # faster than a class of signs in a pattern
     turns = [text.index(sign) for sign in _BIDI if sign in text]
     if turns:
-        yield (
-            text.count("\n", 0, min(turns)) + 1,
-            "it holds bidirectional control characters",
-            "check its words",
-            "read without them",
-        )
+        said = "it holds bidirectional control characters"
+        yield text.count("\n", 0, min(turns)) + 1, said, "check its words", "read without them"
 
 
 def _judge_html(text: str, crawled: date | None, remarks: tuple[Remark, ...]) -> Judged:

@@ -2,13 +2,12 @@
 have none.
 """
 
-from __future__ import annotations
-
 import re
+from copy import deepcopy
 from dataclasses import dataclass
 from datetime import date
 
-from .markup_dates import LATEST, copy_tree, find_published
+from .markup_dates import LATEST, find_published
 
 _REMEDY = "save the page again, or its text as .txt"
 _PAGE = re.compile(r"(?i)<(?:!doctype html|html|body)[\s>]")
@@ -49,11 +48,6 @@ class Article:
     days: tuple[date, date] | None = None
     stamp: str = ""
 
-    @property
-    def date(self) -> date | None:
-        """The day on which it was published, if it is one."""
-        return self.days[0] if self.days and self.days[0] == self.days[1] else None
-
 
 def looks_like_html(text: str) -> bool:
     """Tell whether a text is a page's HTML: it says so, or closes three paragraphs.
@@ -73,15 +67,8 @@ def read_html(html: str, *, crawled: date | None = None) -> Article:
 
     trafilatura's extraction, with recall favoured (what is lost is worse than what is left),
     without comments and tables. The date is the publication's in the page's markup, by
-    `find_published`; dates in its visible text are left to `page_dates.find_date`, for
-    htmldate takes the crawl's date there.
-
-    Parameters
-    ----------
-    html
-        A page's HTML, decoded.
-    crawled
-        The day on which the page was fetched, if known: a later date is none.
+    `find_published`, and none that is later than the day on which the page was fetched; dates in
+    its visible text are left to `page_dates.find_date`, for htmldate takes the crawl's date there.
 
     Raises
     ------
@@ -101,7 +88,7 @@ def read_html(html: str, *, crawled: date | None = None) -> Article:
         # As a tree: htmldate, which trafilatura asks for the date, would fetch a string that is an
         # address.
         tree = load_html(html)
-        dated = copy_tree(tree)  # for extraction changes it
+        dated = deepcopy(tree)  # for extraction changes it
         found = tree is not None and bare_extraction(
             tree,
             favor_recall=True,
@@ -115,14 +102,9 @@ def read_html(html: str, *, crawled: date | None = None) -> Article:
     if not found or not (found.text or "").strip():
         raise NotReadable("the HTML holds no article", "check what was saved")
     days = _find_days(dated, html, found.url)
-    return Article(
-        found.text,
-        found.title or "",
-        found.sitename or "",
-        found.author or "",
-        _bound(days, crawled),
-        "" if days else _find_stamp(dated),
-    )
+    title, source, byline = (said or "" for said in (found.title, found.sitename, found.author))
+    stamp = "" if days else _find_stamp(dated)
+    return Article(found.text, title, source, byline, _bound(days, crawled), stamp)
 
 
 def _find_stamp(tree) -> str:
@@ -135,10 +117,8 @@ def _find_stamp(tree) -> str:
 def _check_attributes(html: str) -> None:
     """Refuse HTML with a tag of so many attributes that a parser would take hours."""
     if any(map(_is_crowded, _START.finditer(html))) and any(map(_is_crowded, _LIVE.finditer(html))):
-        raise NotReadable(
-            f"a tag of it has more than {_MOST_ATTRIBUTES} attributes, as none of a page has",
-            _REMEDY,
-        )
+        said = f"a tag of it has more than {_MOST_ATTRIBUTES} attributes, as none of a page has"
+        raise NotReadable(said, _REMEDY)
 
 
 def _is_crowded(match: re.Match) -> bool:

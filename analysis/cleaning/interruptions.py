@@ -1,7 +1,5 @@
 """Lines that interrupt an article and say so: the place of an advertisement, "Story continues below"."""
 
-from __future__ import annotations
-
 import re
 
 _LONGEST = 100  # characters of such a line at most
@@ -42,13 +40,10 @@ _INTERRUPTION = re.compile(
 )
 #: Their first words: no other line need be looked at.
 OPENINGS = frozenset(
-    (
-        "the this your our but story article post report text content interview page please keep "
-        "continue scroll scrolling swipe skip close hide why after la der dieser artikel continúa "
-        "continua Реклама"
-    ).split()
-    + _ADS
-)
+    "the this your our but story article post report text content interview page please keep "
+    "continue scroll scrolling swipe skip close hide why after la der dieser artikel continúa "
+    "continua Реклама".split()
+) | {*_ADS}
 
 
 def interrupts(text: str) -> bool:

@@ -1,7 +1,5 @@
 """What lines hold as UTF-8 bytes, many pages at once: words, digits, colons."""
 
-from __future__ import annotations
-
 import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
@@ -52,16 +50,13 @@ def split_words(raw: np.ndarray, n: int) -> tuple[np.ndarray, np.ndarray, list[s
     return line[filled], form[filled], forms
 
 
-def find_marks(raw: np.ndarray, n: int) -> list[np.ndarray]:
-    """Return which of `n` lines, which end in a line feed, have a colon, two spaces, a ©."""
+def find_marks(raw: np.ndarray) -> list[np.ndarray]:
+    """Return which lines, which end in a line feed, have a colon, two spaces, a ©."""
     ends = np.append(-1, np.flatnonzero(raw == ord("\n")))
     space, copyright = raw == ord(" "), "©".encode()
-    signs = (
-        raw == ord(":"),
-        space[1:] & space[:-1],
-        (raw[:-1] == copyright[0]) & (raw[1:] == copyright[1]),
-    )
-    return [np.diff(np.searchsorted(np.flatnonzero(sign), ends)) > 0 for sign in signs]
+    doubled, owned = space[1:] & space[:-1], (raw[:-1] == copyright[0]) & (raw[1:] == copyright[1])
+    signs = map(np.flatnonzero, (raw == ord(":"), doubled, owned))
+    return [np.diff(np.searchsorted(places, ends)) > 0 for places in signs]
 
 
 def count_signs(raw: np.ndarray, n: int) -> tuple[np.ndarray, np.ndarray]:

@@ -11,8 +11,6 @@ their bodies (`tests/benchmarks/fit_lines.py`). Fitted to one half of the sites,
 they give F1 .94 and .96 and recall .97 and .98 on the others.
 """
 
-from __future__ import annotations
-
 import numpy as np
 
 from .line_features import ALONE, LONGEST, Lines
@@ -52,27 +50,16 @@ WEIGHTS = {
     "next": (0.0, 1.32),
     "intercept": (-5.81, -3.93),
 }
-_AROUND = (
-    "before", "after", "known", "below", "distance", "ends_seen", "cues_near", "stamps_near", "next",
-)  # fmt: skip
+_AROUND = tuple(WEIGHTS)[len(ALONE) : -1]
 WEIGHTS_ALONE = np.array([WEIGHTS[name][0] for name in (*ALONE, "intercept")])
 WEIGHTS_AROUND = np.array([weight for _, weight in WEIGHTS.values()])
 
 
 def score_lines(lines: Lines) -> tuple[np.ndarray, np.ndarray]:
-    """Say how like body text each line is.
+    """Return the probability (0-1) that each line is body text, and the share (0-1) of its content
+    words that the core of its page's body uses in other lines too.
 
-    Parameters
-    ----------
-    lines
-        The lines of some pages as `measure_lines` gives them.
-
-    Returns
-    -------
-    tuple
-        Two arrays with one entry a line: the probability that the line is body (0-1), and the share
-        of its content words that the core of its page's body uses in other lines too (0-1). Both
-        are the same to the last bit whatever other pages there are.
+    Both are the same to the last bit whatever other pages there are.
 
     Examples
     --------
@@ -102,9 +89,8 @@ def logistic(measures: np.ndarray, weights: np.ndarray) -> np.ndarray:
     last.
     """
     z = np.full(measures.shape[1], weights[-1])
-    for row, weight in zip(
-        measures, weights, strict=False
-    ):  # as one product, a line's sum would hang on what else is there
+    # as one product, a line's sum would hang on what else is there
+    for row, weight in zip(measures, weights, strict=False):
         z += weight * row
     return 1 / (1 + np.exp(-z))
 
@@ -120,7 +106,7 @@ def measure_around(lines: Lines, prose: np.ndarray) -> tuple[np.ndarray, np.ndar
         best_stretch(part) if len(part) else (0, -1) for part in np.split(worth, lines.starts[1:-1])
     ]
     first, last = (np.repeat(ends + lines.starts[:-1], sizes) for ends in np.array(stretches).T)
-    place = np.arange(len(prose))
+    place, ends = np.arange(len(prose)), np.repeat(lines.starts[1:], sizes)
     known = share_known(lines, (place >= first) & (place <= last) & (prose > 0.5))
     cues = np.minimum(lines.count_cues("prompt", "legal", "related"), 2)
     ends_seen = np.append(0, np.cumsum((place > first) & (n_words < 12) & (cues > 0)))
@@ -134,9 +120,7 @@ def measure_around(lines: Lines, prose: np.ndarray) -> tuple[np.ndarray, np.ndar
         "ends_seen": np.log1p(ends_seen[1:] - np.repeat(ends_seen[lines.starts[:-1]], sizes)),
         "cues_near": sum(smooth_around(cues, lines.starts)),
         "stamps_near": sum(smooth_around(lines.stamped.astype(float), lines.starts)),
-        "next": np.where(
-            place + 1 == np.repeat(lines.starts[1:], sizes), 0, np.append(prose[1:], 0)
-        ),
+        "next": np.where(place + 1 == ends, 0, np.append(prose[1:], 0)),
     }
     return np.array([measures[name] for name in _AROUND]), known
 

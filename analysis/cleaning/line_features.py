@@ -4,21 +4,20 @@
 others. No measure knows the name or the phrases of a site.
 """
 
-from __future__ import annotations
-
 import re
 from collections import defaultdict
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import count, repeat
+from typing import Self
 
 import numpy as np
+import pyarrow as pa
+import pyarrow.compute as pc
 
 from .cue_words import CUES, FUNCTION, OPENINGS
 from .line_bytes import count_signs, find_marks, find_pairs, split_words
-from .line_signs import measure_signs
-from .line_stamps import STAMP_WORDS, find_stamps
-from .other_scripts import find_other_prose
+from .line_signs import find_other_prose, measure_signs
 
 WORD = re.compile(r"\w+(?:['’]\w+)?")
 MEASURED = 500  # characters of a line that are measured: beyond, a paragraph is no more of one
@@ -46,6 +45,18 @@ for _bit, _group in enumerate([*CUES.values(), _HINTS, *OPENINGS.values()], star
 _HINTED = 1 << len(CUES) + 1
 _CUE_BITS = _HINTED - 2
 
+_STAMP_WORDS = 12  # words of a line that says when something was posted, at most
+_MONTH = r"(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]{0,6}"
+# for RE2
+_STAMP = (
+    rf"(?i)(?:\b(?:last )?(?:updated|posted|published|modified)\b.{{0,40}}\d|"
+    rf"\b{_MONTH}\.? ?\d{{1,2}}(?:st|nd|rd|th)?,? ?\d{{4}}\b|"
+    rf"\b\d{{1,2}}(?:st|nd|rd|th)?[ -]{_MONTH}\.?,?[ -]\d{{4}}\b|\b\d{{4}}-\d\d-\d\d\b|"
+    r"\b\d{1,2}/\d{1,2}/\d{4}\b|^\d{1,2}\. ?\d{1,2}\. ?(?:19|20)\d\d\b.{0,12}$"
+    r"|^(?:19|20)\d\d\. ?\d{1,2}\. ?\d{1,2}\b.{0,12}$)"
+)
+_RECENT = r"(?i)\b\d{1,2} ?(?:s|m|h|d|sec|min|hr|hour|day|week|month|year)[a-z]* ago\b"
+
 
 @dataclass(frozen=True)
 class Lines:
@@ -60,7 +71,7 @@ class Lines:
     digits: np.ndarray  # whether there are any
     stamped: np.ndarray  # whether it is short and says when something was posted
     ended: np.ndarray  # whether it ends as a sentence does
-    other: np.ndarray  # whether it is prose in another script, see `other_scripts`
+    other: np.ndarray  # whether it is prose in another script, see `line_signs`
     alone: np.ndarray  # one row per measure, as `ALONE`; "repeated" is still 0
     cues: np.ndarray  # number of different words, one row per group, as `CUES`
     marks: np.ndarray  # whether it has what a rule needs, one row per mark, as `_MARKS`
@@ -83,6 +94,10 @@ class Lines:
         """Count for each line the different words of some groups of cues."""
         return sum(self.cues[_GROUPS.index(group)] for group in groups)
 
+    def shows(self, measure: str) -> np.ndarray:
+        """Tell which lines show something by themselves."""
+        return self.alone[ALONE.index(measure)] > 0
+
     def marked(self, mark: str) -> np.ndarray:
         """Tell which lines have a mark."""
         return self.marks[_MARKS.index(mark)]
@@ -93,7 +108,7 @@ class Lines:
         own[self.pair_word[self.pair_line == i]] = True
         return np.bincount(self.pair_line[own[self.pair_word]], minlength=len(self.texts))
 
-    def pages(self) -> list[Lines | None]:
+    def pages(self) -> list[Self | None]:
         """Return the lines of each page by themselves, None for a page that has none."""
         pairs = np.searchsorted(self.pair_line, self.starts).tolist()
         starts = self.starts.tolist()
@@ -102,26 +117,12 @@ class Lines:
             for ends in zip(starts, starts[1:], pairs, pairs[1:], strict=False)
         ]
 
-    def _slice(self, start: int, end: int, first: int, last: int) -> Lines:
+    def _slice(self, start: int, end: int, first: int, last: int) -> Self:
         of = slice(start, end)
-        return Lines(
-            self.texts[of],
-            self.openings[of],
-            np.array([0, end - start]),
-            self.n_words[of],
-            self.digits[of],
-            self.stamped[of],
-            self.ended[of],
-            self.other[of],
-            self.alone[:, of],
-            self.cues[:, of],
-            self.marks[:, of],
-            self.same[of],
-            self.pair_line[first:last] - start,
-            self.pair_word[first:last],
-        )
+        pairs = self.pair_line[first:last] - start, self.pair_word[first:last]
+        return self._cut(of, self.texts[of], self.openings[of], np.array([0, end - start]), *pairs)
 
-    def take(self, places: np.ndarray) -> Lines:
+    def take(self, places: np.ndarray) -> Self:
         """Return some of the lines, in order, as if there were no others."""
         number = np.full(len(self.texts), -1)
         number[places] = np.arange(len(places))
@@ -131,33 +132,24 @@ class Lines:
             [column[i] for i in places.tolist()] for column in (self.texts, self.openings)
         )
         starts = np.searchsorted(places, self.starts)
-        rows = (
-            self.n_words[places],
-            self.digits[places],
-            self.stamped[places],
-            self.ended[places],
-            self.other[places],
-            self.alone[:, places],
-            self.cues[:, places],
-            self.marks[:, places],
-            self.same[places],
-        )
-        return Lines(texts, openings, starts, *rows, line[kept], self.pair_word[kept])
+        return self._cut(places, texts, openings, starts, line[kept], self.pair_word[kept])
+
+    def _cut(self, of, texts: list[str], openings: list[str], starts: np.ndarray, *pairs) -> Self:
+        """Return these lines, of which the others of their fields are given."""
+        rows = [self.n_words, self.digits, self.stamped, self.ended, self.other, self.alone]
+        rows += [self.cues, self.marks, self.same]
+        return type(self)(texts, openings, starts, *(row[..., of] for row in rows), *pairs)
+
+
+def list_places(which: np.ndarray) -> list[int]:
+    """Return the places of the lines that are told, in order."""
+    return np.flatnonzero(which).tolist()
 
 
 def measure_lines(pages: list[list[str]]) -> Lines:
-    """Measure what each line of some pages shows by itself.
-
-    Parameters
-    ----------
-    pages
-        The lines of each page that are not blank, in order, without spaces at their ends. Of a line
-        no more than `MEASURED` characters and its end are looked at.
-
-    Returns
-    -------
-    Lines
-        What `score_lines` weighs, and what a line can be asked.
+    """Measure what each line of some pages shows by itself: what `score_lines` weighs, and what a
+    line can be asked. The lines are those that are not blank, without spaces at their ends; of one
+    no more than `MEASURED` characters and its end are looked at.
     """
     texts = [text for page in pages for text in page]
     heads = [text[:MEASURED] for text in texts]
@@ -174,24 +166,24 @@ def measure_lines(pages: list[list[str]]) -> Lines:
     lower, digits = count_signs(raw, n)
     some = np.maximum(n_words, 1)
     alone = np.zeros((len(ALONE), n))
-    alone[ALONE.index("length")] = np.log1p(np.minimum(n_words, LONGEST))
-    alone[ALONE.index("function")] = np.bincount(line[codes[form] & 1 > 0], minlength=n) / some
-    alone[ALONE.index("lower")] = lower / some
+    row = dict(zip(ALONE, alone, strict=True))
+    row["length"][:] = np.log1p(np.minimum(n_words, LONGEST))
+    row["function"][:] = np.bincount(line[codes[form] & 1 > 0], minlength=n) / some
+    row["lower"][:] = lower / some
     signs, ended, clause = measure_signs(texts), np.zeros(n, bool), np.zeros(n, bool)
     clause[signs.pop("clause")] = True
     ended[signs.pop("end")] = True
     for measure, places in signs.items():
-        alone[ALONE.index(measure), places] = 1
+        row[measure][places] = 1
     # a long paragraph may name what furniture asks for
     weak = np.minimum(1, _CUED / some)
-    most = np.where((n_words >= _SENTENCE) & (alone[ALONE.index("stop")] > 0), _ONCE, 3)
+    most = np.where((n_words >= _SENTENCE) & (row["stop"] > 0), _ONCE, 3)
     for measure, cue in zip(CUES, cues, strict=True):
         if measure in _OF_PROSE:
-            alone[ALONE.index(measure)] = np.minimum(cue, 3)
+            row[measure][:] = np.minimum(cue, 3)
         elif measure in ALONE:
-            alone[ALONE.index(measure)] = np.minimum(
-                np.minimum(cue, 3) * weak, 3 if measure == "reader" else most
-            )
+            cap = 3 if measure == "reader" else most
+            row[measure][:] = np.minimum(np.minimum(cue, 3) * weak, cap)
     first = np.append(form, 0)[np.searchsorted(line, np.arange(n))]
     openings = [
         forms[i] if some else "" for i, some in zip(first.tolist(), n_words.tolist(), strict=True)
@@ -199,25 +191,23 @@ def measure_lines(pages: list[list[str]]) -> Lines:
     opening = np.where(n_words > 0, np.append(codes, 0)[first], 0) >> len(CUES) + 2
     hinted = np.bincount(pair_line[pair_code & _HINTED > 0], minlength=n) > 0
     opens = [(opening >> bit) & 1 > 0 for bit in range(len(OPENINGS))]
-    same = _number_lines(heads, starts.tolist())
+    ends = [
+        head if head == text else f"{head} {text[MEASURED:][-16:]}"
+        for head, text in zip(heads, texts, strict=True)
+    ]
     return Lines(
         texts,
         openings,
         starts,
         n_words,
         digits > 0,
-        find_stamps(texts, (digits > 0) & (n_words <= STAMP_WORDS)),
+        find_stamps(texts, (digits > 0) & (n_words <= _STAMP_WORDS)),
         ended,
-        find_other_prose(
-            [
-                text if len(text) <= MEASURED else f"{text[:MEASURED]} {text[MEASURED:][-16:]}"
-                for text in texts
-            ]
-        ),
+        find_other_prose(ends),
         alone,
         cues,
-        np.array([*find_marks(raw, n), clause, hinted, *opens]),
-        same,
+        np.array([*find_marks(raw), clause, hinted, *opens]),
+        _number_lines(heads, starts.tolist()),
         pair_line[content],
         pair_word[content],
     )
@@ -239,3 +229,20 @@ def _count_cues(line: np.ndarray, codes: np.ndarray, n: int) -> np.ndarray:
     return np.array(
         [np.bincount(line[(codes >> bit) & 1 > 0], minlength=n) for bit in range(1, len(CUES) + 1)]
     )
+
+
+def find_stamps(texts: list[str], brief: np.ndarray) -> np.ndarray:
+    """Return which lines say when something was posted, as a date or as so many hours ago; only
+    those that are `brief`, and have a digit, are looked at.
+
+    Examples
+    --------
+    >>> find_stamps(["May 4, 2023", "2 hours ago", "4 ships"], np.ones(3, bool)).tolist()
+    [True, True, False]
+    """
+    places = np.flatnonzero(brief)
+    chosen = pa.array([texts[i].encode("utf-8", "replace") for i in places.tolist()], pa.binary())
+    seen = pc.match_substring_regex(chosen.cast(pa.string()), f"{_STAMP}|{_RECENT}")
+    stamped = np.zeros(len(texts), bool)
+    stamped[places] = seen.to_numpy(zero_copy_only=False)
+    return stamped

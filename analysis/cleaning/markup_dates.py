@@ -1,24 +1,16 @@
-"""The day on which a page's markup says that its article was published.
+"""The day on which a page's markup says that its article was published: in JSON-LD, as a property, or
+by what htmldate finds.
 
-htmldate finds it; what would mislead it is taken out before: when the page was last changed, dates
-of other articles beside it, and what is no day of the calendar.
+What would mislead htmldate is taken out before: when the page was last changed, dates of other
+articles beside it, and what is no day of the calendar.
 """
 
-from __future__ import annotations
-
+import json
 import re
-from copy import deepcopy
+from collections.abc import Iterator
 from datetime import date
 
-from .stated_dates import (
-    JSON_DAY,
-    find_item_day,
-    find_json_day,
-    is_wrong,
-    keep_right,
-    make_day,
-    state,
-)
+from ..core.calendar_names import MONTHS
 
 # Without a bound htmldate asks the clock which dates are in the future; what lies beyond it becomes
 # the bound itself.
@@ -27,7 +19,6 @@ _CHANGED = re.compile(r"(?i)modif|updat|lastmod|revis|utime|copyrightyear")
 _EITHER = re.compile(
     r"(?<![0-9/-])([0-9]{1,2})([/-])([0-9]{1,2})\2((?:[0-9]{2})?[0-9]{2})(?![0-9/-])"
 )
-_MONTHS = "jan feb mar apr may jun jul aug sep oct nov dec".split()
 _BESIDE = re.compile(
     r"(?i)(?:^|[\s_-])(?:related|comments?|comment-list|sidebar|recommended|recommendations|popular|trending|"
     r"most-read|read-more|more-stories|read-next|also-read|latest|teasers?|widgets?|promos?|masthead|site-header|top-?bar|ticker|"
@@ -37,23 +28,24 @@ _CONTAINERS = frozenset(
     ("aside", "nav", "header", "footer", "div", "section", "ul", "ol", "li", "article")
 )
 _OUTER = ("nav", "footer", "header")  # beside the article unless it is within
+_ISO = re.compile(r"([0-9]{4})[-/.]?([0-9]{2})[-/.]?([0-9]{2})(?![0-9]{1,5}(?![0-9]))")
+_TURNED = re.compile(r"([0-9]{1,2})[-/.]([0-9]{1,2})[-/.]([0-9]{4})(?![0-9])")
+_COARSE = re.compile(r"[0-9]{4}(?:[-/.][0-9]{1,2})?")  # a year or a month: htmldate adds a day
+JSON_DAY = re.compile(r'"date(?:Published|Created|Modified)"\s{0,9}:\s{0,9}"[^"]{0,60}"')
+_ARTICLE = re.compile(r"Article$|Posting$|Report|Review$")
+_PART = re.compile(
+    r"Video|Image|Audio|Media|Comment|Answer|Question|Site|Organi|Person|Product|Event|List"
+)
+_LONGEST = 60  # characters of a date
+_LARGEST_JSON = 200_000  # characters of a script that is read
 
 
 def find_published(tree, html: str, url: str | None = None) -> tuple[date, date] | None:
     """Return the first and last day on which a page's markup can say that it was published, or
-    None.
+    None; its tree, as lxml has parsed it, is changed.
 
     They differ where it says 06/07/2018 and no other date of the page shows which number is the
-    day.
-
-    Parameters
-    ----------
-    tree
-        The page as lxml has parsed it; it is changed.
-    html
-        The page as text.
-    url
-        Its address, which may hold a date.
+    day. The address may hold a date too.
 
     Raises
     ------
@@ -75,11 +67,6 @@ def find_published(tree, html: str, url: str | None = None) -> tuple[date, date]
     except ValueError:
         return None
     return _read_either(found, html) if found < LATEST else None
-
-
-def copy_tree(tree):
-    """Return a copy of a page's tree, to be changed."""
-    return deepcopy(tree)
 
 
 def _drop_misleading(tree) -> None:
@@ -213,6 +200,97 @@ def _read_either(found: date, html: str) -> tuple[date, date]:
 def _is_written(day: date, html: str) -> bool:
     """Tell whether a page writes a day so that it can be no other."""
     numbers = rf"{day.year}([-/.]?)0?{day.month}\1(?:0?{day.day})(?![0-9]{{1,5}}(?![0-9]))"
-    month = rf"{_MONTHS[day.month - 1]}[a-z]{{0,6}}"
+    month = rf"{MONTHS[day.month - 1][:3]}[a-z]{{0,6}}"
     words = rf"\b(?:0?{day.day}(?:st|nd|rd|th)?[ .-]{{1,2}}{month}|{month}\.? 0?{day.day})\b.{{1,4}}{day.year}"
     return bool(re.search(numbers, html) or re.search(f"(?i){words}", html))
+
+
+def find_json_day(tree) -> str:
+    """Return when JSON-LD says that an article was published, or ""; what else is dated there, such
+    as a video, is no longer.
+    """
+    said: dict[bool, str] = {}
+    for script in tree.iter("script"):
+        text = script.text or ""
+        if "ld+json" not in script.get("type", "") or '"datePublished"' not in text:
+            continue
+        if len(text) > _LARGEST_JSON:
+            continue
+        try:
+            items = list(_list_dated(json.loads(text, strict=False)))
+        except (ValueError, RecursionError):  # htmldate still looks at its text
+            continue
+        script.text = JSON_DAY.sub('"":""', text)
+        for is_article, written in items:
+            if 6 < len(written) <= _LONGEST and not is_wrong(written):
+                iso = _ISO.match(written)
+                said.setdefault(is_article, "-".join(iso.groups()) if iso else written)
+    return said.get(True) or said.get(False, "")
+
+
+def _list_dated(data: object) -> Iterator[tuple[bool, str]]:
+    """Yield the dates of what JSON-LD says of a page, and whether each is of an article, level by
+    level.
+    """
+    level = [data]
+    while level:
+        below: list[object] = []
+        for item in level:
+            if isinstance(item, list):
+                below += item
+            elif isinstance(item, dict):
+                kinds = item.get("@type")
+                kinds = kinds if isinstance(kinds, list) else [kinds]
+                names = [kind for kind in kinds if isinstance(kind, str)]
+                written, is_article = item.get("datePublished"), any(map(_ARTICLE.search, names))
+                if isinstance(written, str) and (is_article or not any(map(_PART.search, names))):
+                    yield is_article, written.strip()
+                below += [item[key] for key in ("@graph", "mainEntity") if key in item]
+        level = below
+
+
+def find_item_day(tree) -> str:
+    """Return when an element of any kind says that the article was published, or ""."""
+    for element in tree.iter():
+        if element.get("itemprop") == "datePublished" and element.tag not in ("meta", "time"):
+            written = element.get("content") or element.get("datetime") or element.text or ""
+            if 6 < len(written.strip()) <= _LONGEST and not is_wrong(written):
+                return written.strip()
+    return ""
+
+
+def state(tree, written: str) -> None:
+    """Write a date into the page's head unless one appears there."""
+    published = (m for m in tree.iter("meta") if "publish" in m.get("property", "").lower())
+    if any(element.get("content") for element in published):
+        return
+    head = next(tree.iter("head"), tree)
+    meta = head.makeelement("meta", {"property": "article:published_time"})
+    meta.set("content", written)
+    head.insert(0, meta)
+
+
+def is_wrong(written: str) -> bool:
+    """Tell whether a date is no day of the calendar, or names only a month or year."""
+    written = written.strip()
+    iso = _ISO.match(written)
+    if iso:
+        return make_day(*map(int, iso.groups())) is None
+    turned = _TURNED.match(written)
+    if turned:
+        one, two, year = map(int, turned.groups())
+        return not (make_day(year, one, two) or make_day(year, two, one))
+    return bool(_COARSE.fullmatch(written))
+
+
+def make_day(year: int, month: int, day: int) -> date | None:
+    try:
+        return date(year, month, day)
+    except ValueError:
+        return None
+
+
+def keep_right(match: re.Match) -> str:
+    """Return a date of JSON unless it is of a change or no day."""
+    name, _, value = match[0].partition(":")
+    return '"":""' if "Modified" in name or is_wrong(value.strip(' "\n\t')) else match[0]

@@ -6,26 +6,15 @@ list within it costs little and a teaser below it cannot be reached. Blocks of l
 turns, comments) are told first and counted as wholes.
 """
 
-from __future__ import annotations
-
 import re
 
 import numpy as np
 
-from .blocks import (
-    find_author_box,
-    find_hours,
-    find_signature,
-    find_threads,
-    find_top,
-    find_turns,
-)
-from .end_notes import find_end_notes
-from .furniture_kinds import find_links, name_kinds
+from .blocks import find_author_box, find_hours, find_signature, find_threads, find_top, find_turns
 from .line_classifier import best_stretch
-from .line_features import LONGEST, WORD, Lines
+from .line_features import LONGEST, WORD, Lines, list_places
 from .page_title import find_repeats, find_title, is_standfirst
-from .pleas import find_pleas, speaks_of_itself
+from .pleas import find_end_notes, find_links, find_pleas, name_kinds, speaks_of_itself
 from .set_pieces import find_addresses, find_clauses, find_points
 
 # Scores: at which a line neither lengthens nor shortens the body, and below which one within it
@@ -45,48 +34,21 @@ _ENDS = re.compile(r"(?<![ap]\.m)[.!?][\"'”’)\]]*$")  # as a sentence does, 
 _CAPITALS = re.compile(r"^[^\W\d_]?[A-Z]")
 
 #: Rules, in order, each a method of `_Draft`; `tests/benchmarks/rules.csv` shows what each is for.
-RULES = (
-    "drop_outright",
-    "drop_pleas",
-    "drop_links",
-    "keep_turns",
-    "keep_hours",
-    "keep_records",
-    "keep_points",
-    "keep_set_pieces",
-    "keep_signature",
-    "bar_threads",
-    "cut_author_box",
-    "cut_teasers",
-    "choose_stretch",
-    "drop_islands",
-    "keep_lone",
-    "drop_names",
-    "find_title",
-    "drop_standfirst",
+RULES = tuple(
+    "drop_outright drop_pleas drop_links keep_turns keep_hours keep_records keep_points "
+    "keep_set_pieces keep_signature bar_threads cut_author_box cut_teasers choose_stretch "
+    "drop_islands keep_lone drop_names find_title drop_standfirst".split()
 )
 
 
 def draft_page(
     lines: Lines, scores: np.ndarray, known: np.ndarray, said: list[str], is_row: np.ndarray
 ) -> tuple[list[str], str]:
-    """Judge the lines of a page once.
+    """Judge the lines of a page once; return the reasons, "" for body text, and the title, "" where
+    there is none.
 
-    Parameters
-    ----------
-    lines
-        The lines of one page.
-    scores, known
-        What `line_classifier.score_lines` gives for them.
-    said
-        The reason that each line gives against itself, "" where it gives none.
-    is_row
-        Whether each line is a row of records (`blocks.find_records`).
-
-    Returns
-    -------
-    tuple
-        The reasons, "" for body text, and the title, "" where there is none.
+    `scores` and `known` are what `score_lines` gives, `said` is the reason that each line gives
+    against itself, and `is_row` tells whether it is a row of records (`blocks.find_records`).
     """
     draft = _Draft(lines, scores, known, said, is_row)
     for rule in (*RULES, "name"):
@@ -119,17 +81,12 @@ class _Draft:
     def drop_outright(self) -> None:
         """Believe what lines say of themselves, unless the page speaks against it."""
         for i, reason in enumerate(self.said):
-            if reason and (
-                reason == "time stamp"
-                and self.scores[i] >= KEEP
-                and (
-                    self.lines.other[i]
-                    or self.lines.n_words[i] > 2
-                    and _ENDS.search(self.texts[i][-16:])
-                )
-                or reason == "teaser"
-                and self.known[i] >= _OF_BODY
-            ):
+            if reason == "time stamp" and self.scores[i] >= KEEP:
+                ended = self.lines.n_words[i] > 2 and _ENDS.search(self.texts[i][-16:])
+                doubted = self.lines.other[i] or ended
+            else:
+                doubted = reason == "teaser" and self.known[i] >= _OF_BODY
+            if doubted:
                 self.outright[i] = ""
             elif reason:
                 self.scores[i] = 0
@@ -158,12 +115,9 @@ class _Draft:
 
     def keep_records(self) -> None:
         """Raise the rows of tables and other records, and a line with a colon right above."""
-        rows = np.flatnonzero(self.is_row).tolist()
-        above = [
-            i - 1
-            for i in rows
-            if i and self.texts[i - 1].endswith(":") and self.lines.repeats[i - 1] == 1
-        ]
+        rows = list_places(self.is_row)
+        above = [i - 1 for i in rows if i and self.texts[i - 1].endswith(":")]
+        above = [i for i in above if self.lines.repeats[i] == 1]
         self._raise(sorted({*rows, *above}), _BLOCK)
 
     def _raise(self, places: list[int], score: float) -> None:
@@ -288,7 +242,7 @@ class _Draft:
     def name(self) -> None:
         """Name why the lines that are not like body text were dropped."""
         again = [] if self.title is None else find_repeats(self.lines, self.title)
-        repeated = np.flatnonzero(self.lines.repeats > 1).tolist()
+        repeated = list_places(self.lines.repeats > 1)
         for places, reason in ((again, "repeated headline"), (repeated, "repeated line")):
             for i in places:
                 self.reasons[i] = reason if self.reasons[i] == "?" else self.reasons[i]

@@ -2,13 +2,10 @@
 words, lines that repeat it, and a standfirst.
 """
 
-from __future__ import annotations
-
 import numpy as np
 
-from .line_features import MEASURED, WORD, Lines
-from .line_signs import is_item
-from .other_scripts import measure_letters
+from .line_features import MEASURED, WORD, Lines, list_places
+from .line_signs import is_item, measure_letters
 
 _WORDS = 25  # of a title at most
 _LETTERS = 15  # of a title whose repeats are looked for, more than
@@ -18,33 +15,15 @@ _ABOVE, _OTHER = 6, 10  # lines above a body in another script, and letters of a
 
 
 def find_title(lines: Lines, known: np.ndarray, reasons: list[str], first: int) -> int | None:
-    """Find the line above the body, or its first, that best shares its words.
-
-    Parameters
-    ----------
-    lines
-        The lines of one page.
-    known
-        The share of each line's words that the body uses in other lines.
-    reasons
-        Why lines are not body: "" for body, "?" where no reason is named yet.
-    first
-        The place of the body's first line; the number of lines where there is no body.
-
-    Returns
-    -------
-    int or None
-        Its place.
+    """Find the line of a page above the body, which begins at `first`, or its first line, that best
+    shares its words. `known` is the share of each line's words that the body uses in other lines;
+    `reasons` are "" for body, "?" where no reason is named yet.
     """
     n = min(first + 1, len(lines.texts))
     content = lines.n_content[:n]
     scores = known[:n] * content / (content + 1) * 0.97 ** (first - np.arange(n))
     able = (content >= 3) & (lines.n_words[:n] <= _WORDS) & (scores > 0.2) & ~lines.other[:n]
-    good = [
-        i
-        for i in np.flatnonzero(able).tolist()
-        if reasons[i] in ("", "?") and _is_open(lines.texts[i])
-    ]
+    good = [i for i in list_places(able) if reasons[i] in ("", "?") and _is_open(lines.texts[i])]
     if good:
         best = max(scores[good])
         good = [i for i in good if scores[i] >= 0.7 * best]
@@ -68,20 +47,12 @@ def _find_other_title(texts: list[str], reasons: list[str], first: int) -> int |
 
 
 def find_repeats(lines: Lines, title: int) -> list[int]:
-    """Find the lines that are the title again, alone or with less than as much beside it.
-
-    Parameters
-    ----------
-    lines
-        The lines of one page.
-    title
-        The place of its title.
-    """
+    """Find the lines of a page that are the title again, alone or with less than as much beside it."""
     own = _join(lines.texts[title])
     if len(own) <= _LETTERS:
         return []
     shared = lines.count_shared(title)
-    alike = np.flatnonzero(2 * shared >= shared[title]).tolist()
+    alike = list_places(2 * shared >= shared[title])
     joined = {i: _join(lines.texts[i]) for i in alike if i != title}
     return [i for i, text in joined.items() if own in text and len(text) < 2 * len(own)]
 
@@ -97,16 +68,8 @@ def _is_open(text: str) -> bool:
 
 
 def is_standfirst(lines: Lines, known: np.ndarray, body: list[int]) -> bool:
-    """Tell whether later paragraphs say the words of the first in the same order.
-
-    Parameters
-    ----------
-    lines
-        The lines of one page.
-    known
-        The share of each line's words that the body uses in other lines.
-    body
-        The places of the body's lines, two at least.
+    """Tell whether later paragraphs of a body of two lines or more say the words of the first in
+    the same order; `known` is the share of each line's words that the body uses in other lines.
     """
     first = body[0]
     if known[first] < _TOLD:

@@ -5,8 +5,6 @@ Pure functions on strings. Nothing is rewritten: the body is lines of the page.
 word stand above the judgement.
 """
 
-from __future__ import annotations
-
 import re
 import sys
 import unicodedata
@@ -16,20 +14,9 @@ from functools import cache
 from itertools import count, islice, repeat
 from typing import NamedTuple
 
-from .boilerplate import REASONS, judge_lines
+from .boilerplate import judge_lines
 from .cue_words import AGENCIES
 from .line_features import WORD
-
-__all__ = [
-    "REASONS",
-    "Line",
-    "Page",
-    "judge_page",
-    "judge_pages",
-    "normalise",
-    "overrule",
-    "read_dateline",
-]
 
 _BREAKS = "\r\x0b\x0c\x85\u2028\u2029"
 _SPACES = "\u1680\u2000-\u200a\u202f\u205f\u3000"
@@ -98,18 +85,12 @@ def normalise(raw: str) -> str:
         )
     if not text.isascii():
         lines = text.split("\n")
-        if max(map(len, lines)) > _LONG:
-            text = "\n".join(
-                [
-                    _compile_heaps().sub(r"\1", line)
-                    if len(line) > _LONG and _HEAP in line.encode("ascii", "replace")
-                    else line
-                    for line in lines
-                ]
-            )
-        text = (
-            text if unicodedata.is_normalized("NFC", text) else unicodedata.normalize("NFC", text)
-        )
+        for i, line in enumerate(lines) if max(map(len, lines)) > _LONG else ():
+            if len(line) > _LONG and _HEAP in line.encode("ascii", "replace"):
+                lines[i] = _compile_heaps().sub(r"\1", line)
+        text = "\n".join(lines)
+        if not unicodedata.is_normalized("NFC", text):
+            text = unicodedata.normalize("NFC", text)
     return text
 
 
@@ -129,24 +110,13 @@ _KNOWN: dict[str, Page] = {}  # pages that were judged before their corpus was r
 
 
 def judge_page(text: str, *, keep: str = "auto") -> Page:
-    """Say of every line of a page why it stays or goes, and find title, byline, dateline and
-    agency.
+    """Say of every line of a page, flat text that is normalised first, why it stays or goes (a key
+    of `boilerplate.REASONS`, or "" for body text), and find title, byline, dateline and agency.
 
-    Time and memory grow with the length of the text; of a line no more than its first 500
-    characters and its end are weighed, however long it is.
-
-    Parameters
-    ----------
-    text
-        A page as flat text; it is normalised first.
-    keep
-        Which lines are body: "auto" judges, "all" keeps every line that is not blank, and line
-        numbers such as "12-40, 44" keep these and no other, whatever they look like.
-
-    Returns
-    -------
-    Page
-        Every line in order; `reason` is a key of `REASONS`, or "" for body text.
+    `keep` says which lines are body: "auto" judges, "all" keeps every line that is not blank, and
+    line numbers such as "12-40, 44" keep these and no other, whatever they look like. Time and
+    memory grow with the length of the text; of a line no more than its first 500 characters and its
+    end are weighed, however long it is.
 
     Raises
     ------
@@ -169,10 +139,7 @@ def judge_pages(texts: Sequence[str]) -> list[Page]:
     """Say of every line of several pages why it stays or goes: what `judge_page` says of each, in
     less time.
 
-    Parameters
-    ----------
-    texts
-        Pages as flat text. All are held in memory at once; beyond some tens nothing is gained.
+    All are held in memory at once; beyond some tens nothing is gained.
     """
     known = list(map(_KNOWN.get, texts))
     new = [text for text, page in zip(texts, known, strict=True) if page is None]
@@ -186,8 +153,7 @@ def judge_pages(texts: Sequence[str]) -> list[Page]:
 def remember_pages(texts: Sequence[str]) -> list[Page]:
     """Judge pages that will be judged again, when their corpus is read: the last few are kept."""
     pages = judge_pages(texts)
-    for text, page in zip(texts, pages, strict=True):
-        _KNOWN[text] = page
+    _KNOWN.update(zip(texts, pages, strict=True))
     for text in list(_KNOWN)[:-_KEPT]:
         _KNOWN.pop(text, None)
     return pages
@@ -208,10 +174,11 @@ def _find_fields(lines: list[str], reasons: list[str]) -> dict[str, str]:
         lines[reasons.index(name)].strip() if name in reasons else ""
         for name in ("byline", "agency credit")
     )
-    byline, agency = byline.strip(" ()"), _read_credit(credit)
     opening = islice((line for line, reason in zip(lines, reasons, strict=True) if not reason), 3)
     dateline = next(filter(None, map(read_dateline, opening)), "")
-    return {"byline": byline, "dateline": dateline, "agency": agency or _agency_in(dateline)}
+    noted = re.search(r"\(([^()]{2,20})\)", dateline)
+    agency = _read_credit(credit) or (noted[1] if noted else "")
+    return {"byline": byline.strip(" ()"), "dateline": dateline, "agency": agency}
 
 
 def _read_credit(line: str) -> str:
@@ -265,8 +232,3 @@ def read_dateline(line: str) -> str:
     match = _DATELINE.match(line[:90])
     words = WORD.findall(match[1]) if match else []
     return match[1] if words and all(w[0].isupper() or w[0].isdigit() for w in words) else ""
-
-
-def _agency_in(dateline: str) -> str:
-    match = re.search(r"\(([^()]{2,20})\)", dateline)
-    return match[1] if match else ""

@@ -1,14 +1,13 @@
-"""Pleas in whole sentences: a page that offers its letter, or speaks to its reader by its own name;
-and what a sentence says that is of the site or its publisher rather than of the text.
+"""What of a page is of its site: pleas, by which it offers its letter or speaks to its reader by its
+own name, notes below an article, headlines below a label of links; and which kind of furniture a
+line is most like.
 """
-
-from __future__ import annotations
 
 import re
 
 import numpy as np
 
-from .line_features import Lines
+from .line_features import Lines, list_places
 
 _LOOKED = 400  # characters of a line
 _WORDS = 45  # of a plea at most
@@ -71,6 +70,29 @@ _OF_SITE = re.compile(
     r"|無断転載|お問い合わせ|联系我们"
 )
 
+_NOTE_WORDS = 40  # of a note at most
+_ABOVE = 2  # sentences of eight words that stand above at least, as many words as _LONG
+_LONG = 8
+_HEADING = 8  # words of a heading on who is behind it at most
+
+_PIECE = r"(?:article|piece|story|essay|post|column|commentary|op-?ed|interview|report|analysis)"
+_NOTE = re.compile(
+    rf"(?i)\W{{0,3}}(?:(?:the|this) {_PIECE} (?:(?:was|is|has been) )?(?:first|originally|previously|also) "
+    r"(?:appeared|published|posted|ran|printed)\b"
+    r"|(?:the )?(?:views|opinions)(?: (?:and|or) (?:views|opinions))? (?:expressed\b|"
+    rf"(?:in|of) this {_PIECE}\b)"
+    r"|(?:additional |with )?reporting by [A-Z])"
+)
+_WRITER = re.compile(
+    r"(?i)\W{0,3}the (?:writers?|authors?|columnist) (?:is|are|was|has been) (?:an? |the )?"
+    r"(?:former |retired |senior |visiting |associate |assistant |freelance |regular |research )*"
+    r"(?:ambassador|professor|fellow|director|researcher|lecturer|journalist|analyst|editor|scholar|"
+    r"diplomat|correspondent|columnist|commentator|student|foreign secretary|minister|officer|"
+    r"general|expert|teacher|consultant|lawyer|economist|chair|president|member|executive)"
+)
+_PROSE = 8  # words from which a line can be prose by its length
+_LABEL, _HEADLINE, _LINKS = 3, 20, 4  # words of a label, of a headline, and headlines below a label
+
 
 def speaks_of_site(text: str) -> bool:
     """Tell whether a sentence is of the site or its publisher: asks the reader for something, names
@@ -87,36 +109,20 @@ def speaks_of_site(text: str) -> bool:
 def find_pleas(lines: Lines) -> list[int]:
     """Find the lines of a page that offer a letter, ask for support, or name the page's owner and
     its reader.
-
-    Parameters
-    ----------
-    lines
-        The lines of one page.
-
-    Returns
-    -------
-    list of int
-        Their places.
     """
     brief = (lines.n_words <= _WORDS) & (lines.n_words > 3)
-    offers = [
-        i
-        for i in np.flatnonzero(brief & (lines.count_cues("letter") > 0)).tolist()
-        if _OFFER.search(lines.texts[i]) and _CALL.search(lines.texts[i])
-    ]
+    texts, lettered = lines.texts, list_places(brief & (lines.count_cues("letter") > 0))
+    offers = [i for i in lettered if _OFFER.search(texts[i]) and _CALL.search(texts[i])]
     hinted = brief & (lines.marked("plea") | lines.marked("opens plea"))
-    offers += [i for i in np.flatnonzero(hinted).tolist() if _SITE.search(lines.texts[i][:_LOOKED])]
-    marked = np.flatnonzero(lines.marked("owner") | lines.marked("opens owner"))[:3].tolist()
+    offers += [i for i in list_places(hinted) if _SITE.search(lines.texts[i][:_LOOKED])]
+    marked = list_places(lines.marked("owner") | lines.marked("opens owner"))[:3]
     owners = [match[1] for i in marked if (match := _OWNER.search(lines.texts[i][:200]))]
     names = {name for owner in owners for name in _NAME.findall(owner)} - _OF_ALL
     if not names:
         return [i for i in offers if not _is_quoted(lines.texts[i])]
     named = re.compile(rf"\b(?:{'|'.join(map(re.escape, sorted(names)))})\b")
-    calls = [
-        i
-        for i in np.flatnonzero(brief & (lines.count_cues("reader") > 0)).tolist()
-        if _READER.search(lines.texts[i]) and named.search(lines.texts[i])
-    ]
+    reading = list_places(brief & (lines.count_cues("reader") > 0))
+    calls = [i for i in reading if _READER.search(texts[i]) and named.search(texts[i])]
     return [i for i in sorted({*offers, *calls}) if not _is_quoted(lines.texts[i])]
 
 
@@ -128,3 +134,69 @@ def speaks_of_itself(lines: Lines, i: int) -> bool:
     """Tell whether a line speaks to the reader, of terms or of the press, as notes below an article do."""
     cues = lines.count_cues("prompt", "reader", "legal", "asks", "letter")
     return bool(cues[i]) or _PRESS.search(lines.texts[i][:_LOOKED]) is not None
+
+
+def find_end_notes(lines: Lines) -> list[int]:
+    """Find the lines of a page, below two sentences or more, that are notes on who wrote an
+    article, on whose views it gives and where it appeared before.
+    """
+    prose = list_places(lines.ended & (lines.n_words >= _LONG))
+    if len(prose) <= _ABOVE:
+        return []
+    below = lines.marked("opens note") & lines.ended & (lines.n_words <= _NOTE_WORDS)
+    notes = [
+        i
+        for i in list_places(below)
+        if i > prose[_ABOVE - 1]
+        if _NOTE.match(text := lines.texts[i][:_LOOKED]) or _WRITER.match(text)
+    ]
+    abouts = [
+        i
+        for i in list_places(lines.marked("opens about")[:-1])
+        if i > prose[_ABOVE - 1] and _is_about(lines, i)
+    ]
+    return [*notes, *abouts, *(i + 1 for i in abouts)]
+
+
+def _is_about(lines: Lines, i: int) -> bool:
+    """Tell whether a line says only whom the one below it, which begins with the name, is about."""
+    name = lines.texts[i][len("about ") :].rstrip(":")
+    plain = lines.n_words[i] <= _HEADING and not lines.ended[i] and name[:1].isupper()
+    return bool(plain and lines.texts[i + 1].removeprefix("The ").startswith(name))
+
+
+def name_kinds(lines: Lines, first: int, last: int) -> list[str]:
+    """Return which kind of furniture each line of a page, whose body goes from `first` to `last`,
+    is most like.
+    """
+    n, count, place = lines.n_words, lines.count_cues, np.arange(len(lines.texts))
+    asks = count("asks") > 0  # a plea goes on below
+    inside = (place > first) & (place < last) & ~lines.shows("ellipsis")
+    kinds = [
+        ("notice", count("legal") > 1),
+        ("prompt", (n > 1) & (count("prompt", "asks") > 0) | (n < 20) & (count("reader") > 0)),
+        ("prompt", (n >= _PROSE) & (place > last) & np.append(False, asks[:-1])),
+        ("caption", count("credit") > 0),
+        ("related link", (n < 5) & (count("related") > 0) | (n >= 5) & inside),
+        ("teaser", n >= 5),
+        ("navigation", place < first),
+    ]
+    which = np.full(len(lines.texts), len(kinds))
+    for k in reversed(range(len(kinds))):
+        which[kinds[k][1]] = k
+    names = [name for name, _ in kinds] + ["fragment"]
+    return [names[k] for k in which.tolist()]
+
+
+def find_links(lines: Lines, said: list[str]) -> list[int]:
+    """Find the headlines of a page right below a label such as "Read more:", by what lines say
+    against themselves.
+    """
+    found, left = [], 0
+    for i, (reason, n) in enumerate(zip(said, lines.n_words.tolist(), strict=True)):
+        label = reason == "related link" and n <= _LABEL
+        headline = not reason and _LABEL < n <= _HEADLINE and lines.texts[i][-1:].isalnum()
+        if left and headline:
+            found.append(i)
+        left = _LINKS if label else left - 1 if left and headline else 0
+    return found

@@ -2,14 +2,10 @@
 in a comma or semicolon, points below a colon, headings of articles.
 """
 
-from __future__ import annotations
-
 import re
 from itertools import pairwise
 
-import numpy as np
-
-from .line_features import ALONE, Lines
+from .line_features import Lines, list_places
 
 _LEAST, _HEADS = 3, 2  # clauses, and headings of articles, from which on they are those of a text
 _BRIEF = 14  # words of a salutation or of thanks at most
@@ -42,7 +38,7 @@ def find_points(lines: Lines) -> list[int]:
     """Find the lettered points of a statement, or bullets, and the line with a colon above them."""
     found: list[int] = []
     plain = lines.count_cues("related", "legal", "prompt") == 0
-    for above in np.flatnonzero(lines.alone[ALONE.index("colon")] > 0).tolist():
+    for above in list_places(lines.shows("colon")):
         announced = bool(plain[above]) and lines.n_words[above] >= _ANNOUNCES
         announced &= not _LEADS_ON.match(lines.texts[above])
         for point in (_LETTERED, _BULLETED) if announced else (_LETTERED,):
@@ -58,20 +54,11 @@ def find_points(lines: Lines) -> list[int]:
 
 
 def find_addresses(lines: Lines) -> list[int]:
-    """Find where a speaker greets and thanks who listens, and notes that a speech was as written.
-
-    Parameters
-    ----------
-    lines
-        The lines of one page.
-
-    Returns
-    -------
-    list of int
-        Their places.
+    """Find the lines of a page with which a speaker greets and thanks who listens, and notes that a
+    speech was as written.
     """
     opens = lines.marked("opens address") & (lines.n_words <= _BRIEF)
-    return [i for i in np.flatnonzero(opens).tolist() if is_address(lines.texts[i])]
+    return [i for i in list_places(opens) if is_address(lines.texts[i])]
 
 
 def is_address(text: str) -> bool:
@@ -90,21 +77,11 @@ def is_address(text: str) -> bool:
 
 
 def find_clauses(lines: Lines) -> list[int]:
-    """Find runs of lines that each end in a comma or semicolon, as recitals and decisions do, and
-    headings of articles.
-
-    Parameters
-    ----------
-    lines
-        The lines of one page.
-
-    Returns
-    -------
-    list of int
-        Their places.
+    """Find runs of lines of a page that each end in a comma or semicolon, as recitals and decisions
+    do, and headings of articles.
     """
     found: list[int] = []
-    goes_on = np.flatnonzero(lines.marked("clause")).tolist()
+    goes_on = list_places(lines.marked("clause"))
     starts = [k for k, i in enumerate(goes_on) if not k or goes_on[k - 1] < i - 1]
     for start, end in pairwise([*starts, len(goes_on)]):
         run = goes_on[start:end]
@@ -112,7 +89,7 @@ def find_clauses(lines: Lines) -> list[int]:
         found += run if long else ()  # tags have a word or two each
     heads = [
         i
-        for i in np.flatnonzero(lines.ended[1:]).tolist()  # with a sentence right below
+        for i in list_places(lines.ended[1:])  # with a sentence right below
         if _ARTICLE.match(lines.texts[i][:_LOOKED])
     ]
     if len(heads) < _HEADS:

@@ -2,8 +2,6 @@
 gives away.
 """
 
-from __future__ import annotations
-
 from collections.abc import Iterable
 from itertools import chain, islice
 
@@ -45,7 +43,10 @@ def drop_shared_lines(
     *,
     shared: set[tuple[str, str]] | None = None,
 ) -> tuple[pd.DataFrame, pd.DataFrame]:
-    """Take lines off the ends of bodies that stand at the ends of many bodies of the same source.
+    """Take lines off the ends of bodies that stand at the ends of many bodies of the same source:
+    from `text` to table `dropped_lines`, with the reason "shared line". `shared` are these lines,
+    each with its source, where the documents are part of a corpus; those of the documents unless
+    given.
 
     A line goes if at least three documents of its source, and 30 % of them, have it among their
     first or last four lines, but for its date, and only from the outside in: what stands behind a
@@ -57,19 +58,6 @@ def drop_shared_lines(
     text rather than pages of a site, and do not count; nor do those of agencies, whose pages are of
     many sites. Of documents without a source eight, and half of them, must have the line. A body
     whose ends are shared altogether stays whole.
-
-    Parameters
-    ----------
-    documents, dropped_lines
-        The tables of these names.
-    shared
-        The lines that are shared, each with its source, where the documents are part of a corpus;
-        None: those of the documents.
-
-    Returns
-    -------
-    tuple of DataFrame
-        Both tables, the lines moved from `text` to `dropped_lines` with the reason "shared line".
 
     Examples
     --------
@@ -97,7 +85,8 @@ def drop_shared_lines(
     for i, here in wanted.items():
         numbers = _number(len(split[i]), taken[i].keys())
         furniture = [number for number, reason in taken[i].items() if reason != "blank"]
-        if places := _strip(split[i], here, edges[i], _find_breaks(numbers, furniture)):
+        breaks = set(np.searchsorted(numbers, furniture).tolist())
+        if places := _strip(split[i], here, edges[i], breaks):
             gone[i] = dict(zip(places, (numbers[place] for place in places), strict=True))
     if not gone:
         return documents, dropped_lines
@@ -116,20 +105,11 @@ def number_sites(sources: Iterable[str]) -> np.ndarray:
 
 
 def find_shared(document: np.ndarray, line: np.ndarray, source: np.ndarray) -> np.ndarray:
-    """Find the lines that many documents of a source have at their ends.
+    """Find the lines that many documents of a source have at their ends, by number.
 
-    Parameters
-    ----------
-    document, line
-        Of each line at an end, the number of its document, and its own number, which is that of the
-        same lines of the same source only.
-    source
-        Of each document, the number of its source, as `number_sites` gives it.
-
-    Returns
-    -------
-    ndarray
-        The numbers of these lines.
+    `document` and `line` are, of each line at an end, the number of its document, and its own,
+    which the same lines of the same source share; `source` is that of each document
+    (`number_sites`).
     """
     if not len(line):
         return line
@@ -173,10 +153,6 @@ def _is_label(line: str) -> bool:
     )
 
 
-def _is_prose(line: str) -> bool:
-    return len(line.split()) >= _PROSE and ends_sentence(line)
-
-
 def _is_said(line: str) -> bool:
     """Tell whether a line is a sentence or a greeting that a text may open or end with."""
     ended = ends_sentence(line) and " " in line or line.rstrip("”’»」』)").endswith(_OTHER_STOPS)
@@ -194,12 +170,12 @@ def _strip(lines: list[str], shared: set[str], edge: set[str], breaks: set[int])
         return []
     own = [line not in shared for line in _drop_dates(lines)]
     n = len(lines)
-    first = (
-        i
-        for i, x in enumerate(lines)
-        if own[i] or _is_said(x) or _is_prose(x) and lines.count(x) == 1
-    )
-    head = min(next(first, n), _EDGE)
+
+    def stays(i: int, line: str) -> bool:
+        prose = len(line.split()) >= _PROSE and ends_sentence(line)
+        return own[i] or _is_said(line) or prose and lines.count(line) == 1
+
+    head = min(next((i for i, line in enumerate(lines) if stays(i, line)), n), _EDGE)
     foot = max(n - next((i for i in range(n) if own[n - 1 - i]), n), n - _EDGE, head)
     foot = next((i for i in range(foot, n) if i in breaks or not _is_said(lines[i])), n)
     within = (i for i in range(head, foot) if lines[i] in shared and _is_label(lines[i]))
@@ -215,11 +191,6 @@ def _list_taken(
     for doc_id, number, reason in zip(some["doc_id"], some["line_no"], some["reason"], strict=True):
         taken[doc_id][number] = reason
     return {i: taken[doc_ids.iat[i]] for i in places}
-
-
-def _find_breaks(numbers: list[int], furniture: list[int]) -> set[int]:
-    """Return the places of kept lines, given by their numbers, right above which furniture was."""
-    return set(np.searchsorted(numbers, furniture).tolist())
 
 
 def _move(
@@ -241,10 +212,10 @@ def _move(
             lines[i] = write_lines(line for place, line in enumerate(filed) if place not in places)
     more = pd.DataFrame(rows, columns=["doc_id", "line_no", "text", "reason"])
     table = conform(pd.concat([dropped, more], ignore_index=True), "dropped_lines")
-    changed = {"text": texts, "lines": lines} if "lines" in documents else {"text": texts}
     columns = {
         name: pd.Series(values, index=documents.index, dtype="str")
-        for name, values in changed.items()
+        for name, values in (("text", texts), ("lines", lines))
+        if name in documents
     }
     return documents.assign(**columns), table
 

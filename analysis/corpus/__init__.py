@@ -7,9 +7,4 @@ from .copies import mark_copies
 from .episodes import assign_episodes
 from .page_lines import show_page
 
-__all__ = [
-    "account_files",
-    "assign_episodes",
-    "mark_copies",
-    "show_page",
-]
+__all__ = ["account_files", "assign_episodes", "mark_copies", "show_page"]

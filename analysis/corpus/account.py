@@ -1,7 +1,5 @@
 """What became of each file of a corpus, and of what kinds its problems are."""
 
-from __future__ import annotations
-
 import ast
 import re
 import shlex
@@ -64,12 +62,8 @@ def _files(corpus: Corpus) -> pd.Series:
 
 
 def name_kinds(outcomes: pd.Series, problems: pd.Series) -> pd.Series:
-    """Return of what kind each problem is: those that differ in names and numbers alone are of one.
-
-    Parameters
-    ----------
-    outcomes, problems
-        What came of each, and what was wrong.
+    """Return of what kind each problem is, by its outcome and what was wrong: those that differ in
+    names and numbers alone are of one.
     """
     said = problems.str.replace(_SHARED, "", regex=True).str.slice(0, _LONGEST)
     return outcomes + ": " + said.str.replace(_PARTICULAR, "…", regex=True)
@@ -81,13 +75,7 @@ def drop_shared(problem: str) -> str:
 
 
 def weigh_problems(corpus: Corpus) -> pd.Series:
-    """Return how many documents or rows each row of `set_aside` is about, as far as is known.
-
-    Parameters
-    ----------
-    corpus
-        What `read_corpus` gives.
-    """
+    """Return how many documents or rows each row of `set_aside` is about, as far as is known."""
     aside = corpus.set_aside
     shared = aside["problem"].str.extract(_SHARED)[0].astype("float").fillna(1)
     n_documents = aside["file"].map(_files(corpus).value_counts()).fillna(1)
@@ -98,11 +86,6 @@ def weigh_problems(corpus: Corpus) -> pd.Series:
 def find_option(remedy: str) -> str:
     """Return the option of the command line that a remedy names as an argument, "" if it names
     none.
-
-    Parameters
-    ----------
-    remedy
-        A remedy of table `set_aside`.
 
     Examples
     --------
@@ -118,8 +101,5 @@ def find_option(remedy: str) -> str:
         columns = ast.literal_eval(found[1])
     except (SyntaxError, ValueError, MemoryError, RecursionError):  # a name that is cut
         return ""
-    return " ".join(
-        f"--column {shlex.quote(f'{name}={column}')}"
-        for name, column in columns.items()
-        if isinstance(column, str)
-    )
+    named = [f"{name}={column}" for name, column in columns.items() if isinstance(column, str)]
+    return " ".join(f"--column {shlex.quote(argument)}" for argument in named)

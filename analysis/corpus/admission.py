@@ -1,7 +1,5 @@
 """Records to drafts: each under an id of its own, with what metadata.csv knows of it."""
 
-from __future__ import annotations
-
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from types import MappingProxyType
@@ -67,12 +65,11 @@ class Ids:
             while doc_id in self.seen or doc_id in self._taken:
                 n = self._repeats[base] = self._repeats.get(base, 1) + 1
                 doc_id = f"{base}~{n}"
-            remark = (
-                record.line,
+            said, named = (
                 f"its id is also that {where}",
-                "give each an id of its own",
-                "read, named by file and id" if record.line else "read, named by its whole name",
+                "file and id" if record.line else "its whole name",
             )
+            remark = (record.line, said, "give each an id of its own", f"read, named by {named}")
             record = replace(record, doc_id=doc_id)
         self.seen[doc_id] = (record.file, record.line)
         return record, remark

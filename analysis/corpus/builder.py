@@ -1,7 +1,5 @@
 """Dated pages to tables, and problems and remarks beside them."""
 
-from __future__ import annotations
-
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from itertools import repeat
@@ -17,8 +15,7 @@ from ..sources.source import Problem, Record, Unused
 from .admission import Draft, Ids, admit_records
 from .columns import DateColumns
 from .extraction import date_pages, extract_pages
-from .language_names import find_code
-from .languages import detect_languages
+from .languages import detect_languages, find_code
 from .metadata import NO_ROW, READ_ANYWAY, Known
 from .metadata_tables import METADATA
 from .survey import Cleaning
@@ -26,12 +23,8 @@ from .survey import Cleaning
 _CHUNK = 1000  # documents that are rows of Python before they become columns
 _DATED = ("doc_id", "date", "date_low", "date_high")  # columns of the user that become ours
 # Columns that we fill; one of the user's of the same name goes by another.
-_OURS = {*TABLES["documents"].columns, *TABLES["documents"].added} - {
-    "title",
-    "source",
-    "episode",
-    "group",
-}
+_OURS = {*TABLES["documents"].columns, *TABLES["documents"].added}
+_OURS -= {"title", "source", "episode", "group"}
 
 
 @dataclass
@@ -106,11 +99,9 @@ class Reading:
         record, judged = draft.record, draft.page
         body = judged.page.body
         if not body:
-            said = (
-                "it holds no words, only mark-up or pictures"
-                if draft.kept_whole
-                else "it holds no body text, only headings or page furniture"
-            )
+            said = "it holds no body text, only headings or page furniture"
+            if draft.kept_whole:
+                said = "it holds no words, only mark-up or pictures"
             return {}, [draft.say(said, "check what was saved", line=1)]
         facts = judged.facts | {k: v for k, v in draft.facts.items() if v or k not in judged.facts}
         # what names no language, such as "strong", stays the user's
@@ -166,16 +157,13 @@ class Reading:
 
     def _tabulate(self, rows: list[tuple[dict, int, int]]) -> tuple[pd.DataFrame, pd.DataFrame]:
         unknown = [row for row, _, _ in rows if not row["language"]]
-        for row, language in zip(
-            unknown, detect_languages([row["text"] for row in unknown]), strict=True
-        ):
+        detected = detect_languages([row["text"] for row in unknown])
+        for row, language in zip(unknown, detected, strict=True):
             row["language"] = language
-        lines = pa.table(
-            {name: column[rows[0][1] : rows[-1][2]] for name, column in self._dropped.items()}
-        )
-        return conform(pd.DataFrame([row for row, _, _ in rows]), "documents"), conform(
-            lines.to_pandas(), "dropped_lines"
-        )
+        documents = conform(pd.DataFrame([row for row, _, _ in rows]), "documents")
+        here = slice(rows[0][1], rows[-1][2])
+        lines = pa.table({name: column[here] for name, column in self._dropped.items()})
+        return documents, conform(lines.to_pandas(), "dropped_lines")
 
     def _remark(self, record: Record, line: int, problem: str, remedy: str, outcome: str) -> None:
         """Note what was odd about a document that was read; a file's documents share one note of a

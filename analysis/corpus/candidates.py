@@ -1,10 +1,15 @@
-"""Which pairs of texts are worth comparing: those that share enough fingerprints."""
+"""Which pairs of texts are worth comparing: those that share enough fingerprints; and how many words
+at their ends are those that texts of a source have in common: notes on who publishes, contacts,
+disclaimers. They tell nothing about copying.
+"""
 
-from __future__ import annotations
-
+from collections import defaultdict
 from collections.abc import Callable, Iterator, Sequence
 
 import numpy as np
+import pandas as pd
+
+from ..cleaning.site_boilerplate import number_sites
 
 # A document is paired with so many that follow it among those with the fingerprint, and with the
 # first of them: the work grows with the corpus, not with the square of a formula's frequency.
@@ -13,6 +18,13 @@ _REACH = 8
 # (edits that leave 60 % of the words in runs of four leave a third of the runs).
 _SHARED = 0.2
 _AT_ONCE = 16_000_000  # pairs counted at once
+# Words from which an end in common is worth leaving out.
+_LEAST = 12
+# Words up to which three texts of no known source may have an end in common that is no story: of
+# one source, no newspaper prints a story three times under leads that have nothing in common.
+_MOST_UNKNOWN = 150
+#: The site of a text of which no source is known, and of one from an agency, which many sites print.
+UNKNOWN, MANY = 0, -1
 
 
 def pair_up(n_words: np.ndarray, parts: Sequence[Callable], shortest: float) -> np.ndarray:
@@ -29,9 +41,8 @@ def pair_up(n_words: np.ndarray, parts: Sequence[Callable], shortest: float) -> 
         n_prints += here
         for pairs, shared in _count_shared(prints, texts, n):
             a, b = np.divmod(pairs, n)
-            near = np.minimum(n_words[a], n_words[b]) >= shortest * np.maximum(
-                n_words[a], n_words[b]
-            )
+            sizes = n_words[a], n_words[b]
+            near = np.minimum(*sizes) >= shortest * np.maximum(*sizes)
             found.append(pairs[near & _share_enough(shared, here[a], here[b], least)])
         found = [np.unique(np.concatenate(found))]
     (pairs,) = found
@@ -85,3 +96,57 @@ def _count_pairs(new: np.ndarray) -> int:
     """
     lengths = np.diff(np.append(np.flatnonzero(new), len(new)))
     return int(sum(np.maximum(lengths - step, 0).sum() for step in range(1, _REACH + 2)))
+
+
+def list_sites(documents: pd.DataFrame) -> np.ndarray:
+    """Return the number of each document's source, as `number_sites` gives it."""
+    if "source" not in documents.columns:
+        return np.full(len(documents), UNKNOWN)
+    return number_sites(documents["source"].astype("str").fillna(""))
+
+
+def share_site(site: np.ndarray, pairs: np.ndarray) -> np.ndarray:
+    """Tell which pairs of texts are of one source, or both of none that is known."""
+    one, other = site[pairs.T]
+    return (one == other) & (one != MANY)
+
+
+def list_known_ends(
+    pairs: np.ndarray, ends: np.ndarray, site: np.ndarray, n_words: np.ndarray
+) -> np.ndarray:
+    """Return for each pair how many words at its ends a third text of the source has as well, four
+    numbers as in `ends`: the words that the first has at its head and foot in common with the
+    second, and the second with the first (`fingerprints.measure_ends`; 0 where there are none).
+
+    Three texts count that have a passage of their own each, and nothing in common but how they
+    begin or end. Where only two of a source do, or the three end in different places, as copies
+    that were cut do, nothing is shown. What they show holds for texts too that have hardly more
+    than these ends.
+    """
+    ends = np.where(ends >= _LEAST, ends, 0) * share_site(site, pairs)[:, None]
+    ends[(site[pairs[:, :1]] == UNKNOWN) & (ends > _MOST_UNKNOWN)] = 0
+    of_each = ends.reshape(-1, 2, 2)
+    told = of_each.any(axis=2).sum(axis=1)  # of how many texts of a pair
+    near: dict[int, dict[int, tuple[int, int]]] = defaultdict(dict)
+    both = np.flatnonzero(told == 2).tolist()
+    for k in both:
+        (a, b), (one, other) = pairs[k].tolist(), of_each[k].tolist()
+        near[a][b], near[b][a] = tuple(one), tuple(other)
+    known = np.zeros_like(of_each)
+    of_text = np.zeros((len(site), 2), np.int64)
+    for k in both:
+        a, b = pairs[k].tolist()
+        if thirds := near[a].keys() & near[b].keys():
+            held = np.array([(near[a][c], near[b][c]) for c in thirds])
+            held = np.minimum(held, of_each[k])
+            held *= (held >= _LEAST).all(axis=1, keepdims=True)
+            known[k] = held.max(axis=0)
+    np.maximum.at(of_text, pairs[both].ravel(), known[both].reshape(-1, 2))
+    one = np.flatnonzero(told == 1)
+    known[one] = np.minimum(of_each[one], of_text[pairs[one]]).max(axis=1, keepdims=True)
+    np.maximum.at(of_text, pairs[one].ravel(), known[one].reshape(-1, 2))
+    left = (n_words - of_text.sum(axis=1))[pairs].min(axis=1)
+    none = (told == 0) & share_site(site, pairs) & (left < _LEAST)
+    none &= of_text[pairs].any(axis=2).all(axis=1)
+    known[none] = of_text[pairs[none]]
+    return known.reshape(-1, 4)

@@ -1,7 +1,5 @@
 """Clusters of documents that grow by the two most alike, as long as their days allow it."""
 
-from __future__ import annotations
-
 import heapq
 from collections import defaultdict
 

@@ -2,8 +2,6 @@
 of 06/07/2018 is the day.
 """
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 
 import pandas as pd
@@ -32,7 +30,7 @@ def judge_unused(unused: Unused) -> Iterator[Problem]:
             holds, kind = "a date", "date"
         elif _is_prose(filled, unused.text_length):
             holds, kind = "a longer text", "text"
-        elif _is_prose(filled, 0) and _ends(filled):
+        elif _is_prose(filled, 0) and 2 * sum(map(_ends_sentence, filled)) >= len(filled):
             holds, kind = "another text", "text"
         else:
             continue
@@ -49,10 +47,8 @@ def _is_prose(cells: list[str], text_length: float) -> bool:
     return n_words >= _WORDS and length > _LONGER * text_length
 
 
-def _ends(cells: list[str]) -> bool:
-    """Tell whether most cells are sentences."""
-    n = sum(cell.rstrip()[-1:] in tuple('.!?…。！？।"”’»') for cell in cells)
-    return 2 * n >= len(cells)
+def _ends_sentence(cell: str) -> bool:
+    return cell.rstrip()[-1:] in tuple('.!?…。！？।"”’»')
 
 
 class DateColumns:

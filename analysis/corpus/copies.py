@@ -4,14 +4,12 @@ A document copies another if both are of the same days (`windows`), most of its 
 of words that the other has too, and the shorter of the two has few sentences of its own. That
 outlives small edits, a changed lead and a cut (a Jaccard index does not outlive the cut), while two
 reports of one event that quote the same sentences share the quotes alone, and two releases that end
-in the same paragraphs these; two messages in one form that name others (`copied_names`) are no
-copies. What three texts of a source begin or end with (`shared_ends`) is left out before that is
+in the same paragraphs these; two messages in one form that name others (`names_in_texts`) are no
+copies. What three texts of a source begin or end with (`candidates`) is left out before that is
 judged. Candidates are pairs that share fingerprints: a fixed quarter of the hashes of all runs of
 four words (Broder 1997, "On the resemblance and containment of documents"). They need no seed and
 serve containment, which MinHash signatures do not; every candidate is then compared in full.
 """
-
-from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
@@ -21,18 +19,9 @@ import pandas as pd
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from .candidates import pair_up
+from .candidates import list_known_ends, list_sites, pair_up, share_site
 from .fingerprints import choose_prints, group_same, hash_runs, strip_marks
-from .shared_ends import list_known_ends, list_sites, share_site
-from .windows import (
-    COPY_DAYS,
-    bound_days,
-    chain_same,
-    check_days,
-    count_apart,
-    cut_groups,
-    narrow,
-)
+from .windows import COPY_DAYS, bound_days, chain_same, check_days, count_apart, cut_groups, narrow
 
 
 def mark_copies(
@@ -96,24 +85,15 @@ def mark_copies(
     """
     missing = [column for column in ("doc_id", "date", "text") if column not in documents.columns]
     if missing:
-        raise ValueError(
-            f"documents: no column {', '.join(missing)} (it has "
-            f"{', '.join(map(str, documents.columns))})"
-        )
+        found = ", ".join(map(str, documents.columns))
+        raise ValueError(f"documents: no column {', '.join(missing)} (it has {found})")
     rows = rank_documents(documents)
     plain = strip_marks(documents["text"].iloc[rows])
     texts = number_texts(group_same(plain)[0], documents.iloc[rows], days)
     first = texts.first
     runs = hash_runs(plain.take(pa.array(first)), documents.iloc[rows[first]])
-    original = find_originals(
-        texts,
-        runs.n_words,
-        [lambda: choose_prints(runs)],
-        runs.shares,
-        threshold=threshold,
-        own=own,
-        shortest=shortest,
-    )
+    prints, asked = [lambda: choose_prints(runs)], {"threshold": threshold, "own": own}
+    original = find_originals(texts, runs.n_words, prints, runs.shares, shortest=shortest, **asked)
     filled = pc.utf8_length(plain).to_numpy() > 0
     place = np.where(filled, texts.first[original[texts.of]], np.arange(len(rows)))
     return documents.assign(copy_of=name_originals(documents["doc_id"], rows, place))
@@ -155,9 +135,8 @@ def rank_documents(documents: pd.DataFrame) -> np.ndarray:
     then `doc_id`.
     """
     ranked = documents[["doc_id", "date"]].reset_index(drop=True)
-    return ranked.sort_values(
-        ["date", "doc_id"], kind="stable", na_position="last"
-    ).index.to_numpy()
+    ranked = ranked.sort_values(["date", "doc_id"], kind="stable", na_position="last")
+    return ranked.index.to_numpy()
 
 
 def name_originals(doc_ids: pd.Series, rows: np.ndarray, original: np.ndarray) -> pd.Series:
@@ -176,11 +155,6 @@ def drop_copies(documents: pd.DataFrame) -> pd.DataFrame:
 
     Sentences and mentions of copies stay in their tables as evidence; the `tally_*` verbs call
     this.
-
-    Parameters
-    ----------
-    documents
-        Table `documents`.
     """
     return documents[documents["copy_of"] == ""] if "copy_of" in documents.columns else documents
 
@@ -195,23 +169,13 @@ def find_originals(
     own: float = 0.25,
     shortest: float = 0.2,
 ) -> np.ndarray:
-    """Return for each text, in order of rank, the number of its original (its own where it is one).
+    """Return for each text (`number_texts`), in order of rank, the number of its original (its own
+    where it is one).
 
-    Parameters
-    ----------
-    texts
-        What `number_texts` gives.
-    n_words
-        The words of each text.
-    prints
-        Give fingerprints and the numbers of their texts, sorted by both, in one part or several;
-        all of one fingerprint appear in one part. One part at a time is in memory; several are each
-        asked for twice.
-    shares_of
-        Gives for pairs of texts, and words at their ends to leave out, what
-        `fingerprints.Runs.shares` gives.
-    threshold, own, shortest
-        As in `mark_copies`.
+    `prints` give fingerprints and the numbers of their texts, sorted by both, in one part or
+    several; all of one fingerprint appear in one part. One part at a time is in memory; several are
+    each asked for twice. `shares_of` gives for pairs of texts, and words at their ends to leave
+    out, what `fingerprints.Runs.shares` gives. The shares are those of `mark_copies`.
     """
     from scipy.sparse import coo_array
     from scipy.sparse.csgraph import connected_components

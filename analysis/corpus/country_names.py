@@ -1,7 +1,5 @@
 """Countries by code and by name, and the words that name countries and their peoples."""
 
-from __future__ import annotations
-
 import re
 from functools import lru_cache
 

@@ -1,7 +1,5 @@
 """The part of a corpus that lies between two dates."""
 
-from __future__ import annotations
-
 from dataclasses import replace
 
 import pandas as pd
@@ -15,21 +13,11 @@ LEFT_OUT = "left out, as asked"
 
 def keep_dates(corpus: Corpus, start: str = "", end: str = "") -> Corpus:
     """Keep the documents of a span of time; those outside it, and those without a date, are named
-    in `set_aside`.
+    in `set_aside`. A copy whose original lies outside the span takes its place.
 
-    Parameters
-    ----------
-    corpus
-        What `read_corpus` gives.
-    start, end
-        The first and the last period: a day, week, month, quarter, year or decade by name
-        ("2020", "2020-Q4", "2020-10-06"); "" for no bound.
-
-    Returns
-    -------
-    Corpus
-        The same tables without the other documents. A copy whose original lies outside the span
-        takes its place. Of a sample of a larger corpus, `n_whole` stays the size of that corpus.
+    `start` and `end` are the first and the last period: a day, week, month, quarter, year or decade
+    by name ("2020", "2020-Q4", "2020-10-06"); "" for no bound. Of a sample of a larger corpus,
+    `n_whole` stays the size of that corpus.
 
     Raises
     ------
@@ -47,19 +35,10 @@ def keep_dates(corpus: Corpus, start: str = "", end: str = "") -> Corpus:
         span = f"they are of {dated.min()} to {dated.max()}" if len(dated) else "none has a date"
         raise ValueError(f"no document lies {_say_span(start, end)}: {span}")
     outside = documents[~inside]
-    problems = [
-        Problem(
-            row.file,
-            0,
-            f"its date, {day}, does not lie {_say_span(start, end)}"
-            if day
-            else f"it has no date, and those {_say_span(start, end)} were asked for",
-            "",
-            LEFT_OUT,
-            row.doc_id,
-        )
-        for row, day in zip(outside.itertuples(), days[~inside], strict=True)
-    ]
+    problems, undated = [], f"it has no date, and those {_say_span(start, end)} were asked for"
+    for row, day in zip(outside.itertuples(), days[~inside], strict=True):
+        said = f"its date, {day}, does not lie {_say_span(start, end)}" if day else undated
+        problems.append(Problem(row.file, 0, said, "", LEFT_OUT, row.doc_id))
     aside = pd.concat([corpus.set_aside, tabulate_problems(problems, [])], ignore_index=True)
     kept = documents[inside].reset_index(drop=True)
     lines = corpus.dropped_lines

@@ -8,14 +8,13 @@ Where dates are not known, names of countries and those that most documents have
 Names are told by their capitals; in scripts without them a document without metadata stands alone.
 """
 
-from __future__ import annotations
-
 import numpy as np
 import pandas as pd
 
 from .clusters import ALWAYS, NEVER, Clusters
 from .country_names import is_country_word
 from .names_in_texts import find_names
+from .windows import check_days
 
 # A date known to within so many times `days` counts as known; a wider interval only rules out what
 # lies outside.
@@ -87,9 +86,8 @@ def assign_episodes(
     ['2020-10-06-motegi', '2020-10-06-motegi', 'c']
     """
     _check(documents, days, likeness, undated_likeness)
-    frame = documents.reset_index(drop=True).assign(
-        episode=lambda f: f["episode"].astype("str").fillna("")
-    )
+    frame = documents.reset_index(drop=True)
+    frame = frame.assign(episode=frame["episode"].astype("str").fillna(""))
     original = frame["doc_id"]
     if "copy_of" in frame.columns:
         original = original.where(~frame["copy_of"].isin(original), frame["copy_of"])
@@ -98,9 +96,8 @@ def assign_episodes(
     )
     own = given[given["doc_id"] == given["original"]]
     given = pd.concat([own, given]).drop_duplicates("original").set_index("original")["episode"]
-    events = frame[original == frame["doc_id"]].assign(
-        given=lambda f: [given.get(doc_id, "") for doc_id in f["doc_id"]]
-    )
+    events = frame[original == frame["doc_id"]]
+    events = events.assign(given=[given.get(doc_id, "") for doc_id in events["doc_id"]])
     events = _bound(events, days).sort_values(
         ["low", "high", "doc_id"], kind="stable", ignore_index=True
     )
@@ -109,31 +106,19 @@ def assign_episodes(
     )
     pairs = _compare(events, weights, names, days, likeness, undated_likeness)
     groups = _link(events, pairs, days)
-    of = dict(
-        zip(
-            events["doc_id"],
-            _name(events, groups, weights, names, set(frame["episode"])),
-            strict=True,
-        )
-    )
+    named = _name(events, groups, weights, names, set(frame["episode"]))
+    of = dict(zip(events["doc_id"], named, strict=True))
     filled = frame["episode"].where(frame["episode"] != "", original.map(of))
     return documents.assign(episode=filled.to_numpy()).astype({"episode": "str"})
 
 
 def _check(documents: pd.DataFrame, days: int, likeness: float, undated_likeness: float) -> None:
-    for column in (
-        "doc_id",
-        "date_low",
-        "date_high",
-        "episode",
-        *(() if NAMES in documents.columns else ["text"]),
-    ):
+    text = NAMES if NAMES in documents.columns else "text"
+    for column in ("doc_id", "date_low", "date_high", "episode", text):
         if column not in documents.columns:
-            raise ValueError(
-                f"documents: no column {column} (it has {', '.join(map(str, documents.columns))})"
-            )
-    if days < 0:
-        raise ValueError(f"days {days!r} is negative")
+            found = ", ".join(map(str, documents.columns))
+            raise ValueError(f"documents: no column {column} (it has {found})")
+    check_days(days)
     for name, share in {"likeness": likeness, "undated_likeness": undated_likeness}.items():
         if not 0 < share <= 1:
             raise ValueError(f"{name} {share!r} is not above 0 and at most 1")
@@ -203,10 +188,7 @@ def _compare(
     for i in range(0, len(far), _BLOCK):
         parts.append(_multiply(chosen, far[i : i + _BLOCK], np.arange(len(events)), asked, _SHARED))
     pairs = pd.concat([pd.DataFrame({"a": [], "b": [], "ratio": []}, dtype="int64"), *parts])
-    a, b = (
-        np.minimum(pairs["a"], pairs["b"]).to_numpy(),
-        np.maximum(pairs["a"], pairs["b"]).to_numpy(),
-    )
+    a, b = np.sort(pairs[["a", "b"]].to_numpy(), axis=1).T
     gap = np.maximum(low[a], low[b]) - np.minimum(high[a], high[b])
     pairs = pairs.assign(a=a, b=b)[(a != b) & (gap <= days)]
     return pairs.drop_duplicates(["a", "b"]).sort_values(["a", "b"], ignore_index=True)

@@ -1,9 +1,8 @@
 """Drafts to pages, and pages to dated pages: the body of each, and its date."""
 
-from __future__ import annotations
-
 from collections.abc import Iterable, Iterator
 from datetime import date
+from itertools import chain
 
 from ..cleaning.extraction import Judged, judge_records
 from ..cleaning.html_extraction import NotReadable
@@ -25,22 +24,14 @@ def extract_pages(
     drafts: Iterable[Draft | Problem], *, clean: Cleaning
 ) -> Iterator[Draft | Problem]:
     """Yield drafts with their pages, some at a time since that takes less time; a document that
-    cannot be read is a problem.
-
-    Parameters
-    ----------
-    drafts
-        As `admission.admit_records` yields them.
-    clean
-        Of which documents all lines are kept where they do not say.
+    cannot be read is a problem. `clean` tells of which all lines are kept where they do not say.
     """
     for batch in _gather(drafts):
         if isinstance(batch, Problem):
             yield batch
             continue
         done, failed = apply_apart(lambda some: _judge(some, clean), batch)
-        for draft in (draft for drafts in done for draft in drafts):
-            yield draft
+        yield from chain.from_iterable(done)
         for (draft,), error in failed:
             yield draft.say(*say_error(error))
 
@@ -62,13 +53,9 @@ def _gather(drafts: Iterable[Draft | Problem]) -> Iterator[list[Draft] | Problem
 
 
 def _judge(drafts: list[Draft], clean: Cleaning) -> list[Draft | Problem]:
-    keep = [
-        _which_lines(d.facts.get("clean", "").strip().lower(), clean.keeps(d.record))
-        for d in drafts
-    ]
-    pages = judge_records(
-        [d.record for d in drafts], keep=keep, crawled=[_crawled(d.facts) for d in drafts]
-    )
+    keep = [_which_lines(d.facts.get("clean", ""), clean.keeps(d.record)) for d in drafts]
+    crawled = [_crawled(d.facts) for d in drafts]
+    pages = judge_records([d.record for d in drafts], keep=keep, crawled=crawled)
     out: list[Draft | Problem] = []
     for draft, wish, page in zip(drafts, keep, pages, strict=True):
         # the survey finds no furniture within pages; what many files share at their ends still goes,
@@ -87,6 +74,7 @@ def _judge(drafts: list[Draft], clean: Cleaning) -> list[Draft | Problem]:
 
 def _which_lines(wish: str, all_kept: bool) -> str:
     """Return which lines are kept: as the document's own wish has it, else as was found."""
+    wish = wish.strip().lower()
     if wish in _NO or (wish in ("", "auto") and all_kept):
         return "all"
     return "auto" if wish in ("", *_YES) else wish

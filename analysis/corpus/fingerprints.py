@@ -1,7 +1,5 @@
 """Texts as runs of words, hashed: what copies have in common whatever was cut, added or moved."""
 
-from __future__ import annotations
-
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -10,8 +8,7 @@ import pandas as pd
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from .copied_names import Named, find_headline, list_names, name_others
-from .names_in_texts import lower_others
+from .names_in_texts import Named, find_headline, list_names, lower_others, name_others
 
 # Words in a run. Runs of three are met by chance in texts on one subject; runs of five break at
 # every tenth edit.
@@ -53,14 +50,8 @@ class Runs:
         """Return for each pair which share of the first's words appear in runs of the second, the
         reverse, which share of the shorter one's are in passages that the longer lacks, and what
         `measure_ends` gives. Of two texts that name others (`name_others`), the shares are 0.
-
-        Parameters
-        ----------
-        pairs
-            Pairs of texts.
-        without
-            For each pair, the words at the head and foot of the first and of the second that are
-            left out.
+        `without` are, for each pair, the words at the head and foot of the first and of the second
+        that are left out.
         """
         known = {i: np.sort(self.of(i)) for i in np.unique(pairs).tolist()}
         names = self._list_names(list(known)) if self.texts is not None else {}
@@ -75,11 +66,8 @@ class Runs:
             passages = [find_passages(words) for words in found]
             sizes = [len(words) for words in found]
             shares = [float(np.mean(words)) for words in found]
-            own = min(
-                float((ends - starts).sum()) / n
-                for n, (starts, ends) in zip(sizes, passages, strict=True)
-                if n == min(sizes)
-            )
+            parts = zip(sizes, passages, strict=True)
+            own = min(float((b - a).sum()) / n for n, (a, b) in parts if n == min(sizes))
             ends = measure_ends(found, passages)
             if self.texts is not None and name_others((names[a], names[b]), found, (c, e)):
                 shares, own = [0.0, 0.0], 1.0
@@ -92,17 +80,15 @@ class Runs:
         for first in range(0, len(places), _AT_ONCE):
             some = places[first : first + _AT_ONCE]
             rows = self.texts.reindex(columns=list(_WRITTEN)).iloc[some]
-            written = [
-                [value if isinstance(value, str) else "" for value in rows[column]]
-                for column in _WRITTEN
+            pairs = [
+                [value if isinstance(value, str) else "" for value in row]
+                for row in zip(*(rows[column] for column in _WRITTEN), strict=True)
             ]
-            pairs = list(zip(*written, strict=True))
             lowered = [lower_others(text) for text, _ in pairs]
             headlines = [find_headline(title, text) for text, title in pairs]
             parts = _part(pa.array([*lowered, *headlines], pa.large_string())).to_pylist()
-            for i, words, headline in zip(
-                some, parts[: len(some)], parts[len(some) :], strict=True
-            ):
+            halves = parts[: len(some)], parts[len(some) :]
+            for i, words, headline in zip(some, *halves, strict=True):
                 out[i] = list_names(words.split(" "), headline.split(" "))
         return out
 
@@ -165,10 +151,8 @@ def choose_prints(runs: Runs) -> tuple[np.ndarray, np.ndarray]:
     """
     chosen = np.flatnonzero(runs.hashes % np.uint64(_EVERY) == 0)
     texts = np.searchsorted(runs.starts, chosen, side="right") - 1
-    chosen, texts = (
-        chosen[runs.n_words[texts] >= _FEWEST_WORDS],
-        texts[runs.n_words[texts] >= _FEWEST_WORDS],
-    )
+    long = runs.n_words[texts] >= _FEWEST_WORDS
+    chosen, texts = chosen[long], texts[long]
     order = np.argsort(runs.hashes[chosen], kind="stable")
     prints, texts = runs.hashes[chosen][order], texts[order]
     new = np.ones(len(prints), dtype=bool)
@@ -236,12 +220,8 @@ def measure_ends(
     first and of the second, if they share little of what is between these; 0 for one that has no
     passage of its own between them, and for both if neither has.
 
-    Parameters
-    ----------
-    found
-        Of each text, which words are in runs that the other has.
-    passages
-        Of each, what `find_passages` gives.
+    `found` tells of each which words are in runs that the other has; `passages` are what
+    `find_passages` gives.
 
     Examples
     --------

@@ -6,12 +6,9 @@ the form of such a text, and no line that only a page has, its short lines (gree
 points) are its own.
 """
 
-from __future__ import annotations
-
 import re
 
-from ..cleaning.turn_labels import find_label_lines
-from ..cleaning.turn_openings import find_openings
+from ..cleaning.turn_labels import find_label_lines, find_openings
 
 _LOOKED = 2000  # lines, and characters of each
 _LINE = 300
@@ -68,13 +65,8 @@ _WEB = re.compile(
 
 
 def is_given_form(text: str) -> bool:
-    """Tell whether a text has the form of a speech, statement, agenda, transcript or the like, and
-    no line that only a page of the web has.
-
-    Parameters
-    ----------
-    text
-        Flat text, a paragraph or point a line.
+    """Tell whether a flat text, a paragraph or point a line, has the form of a speech, statement,
+    agenda, transcript or the like, and no line that only a page of the web has.
 
     Examples
     --------
@@ -85,7 +77,7 @@ def is_given_form(text: str) -> bool:
     """
     lines = [line.strip()[:_LINE] for line in text.splitlines()[: 2 * _LOOKED]]
     lines = [line for line in lines if line][:_LOOKED]
-    if any(map(_is_of_page, lines)) or _has_menu(lines):
+    if any(_count(line) <= _WEB_WORDS and _WEB.search(line) for line in lines) or _has_menu(lines):
         return False
     n_turns = sum(bool(_TURN.match(_MARKED.sub(r"\1\2: ", line, count=1))) for line in lines)
     if n_turns >= _TURNS or find_label_lines(lines) or find_openings(lines):
@@ -100,10 +92,6 @@ def is_given_form(text: str) -> bool:
         sum(bool(_CLAUSE.fullmatch(line)) for line in lines) >= _TURNS,
     )
     return sum(signs) >= 2
-
-
-def _is_of_page(line: str) -> bool:
-    return _count(line) <= _WEB_WORDS and bool(_WEB.search(line))
 
 
 def _has_menu(lines: list[str]) -> bool:

@@ -1,7 +1,5 @@
 """Rows of metadata.csv to the files they are about, though names are written in other ways there."""
 
-from __future__ import annotations
-
 from collections import defaultdict
 from collections.abc import Iterable
 
@@ -17,19 +15,14 @@ _SHOWN = 3  # files that are named
 def match_rows(
     rows: dict[str, Known], ids: Iterable[str]
 ) -> tuple[dict[str, Known], list[Problem]]:
-    """Return the rows by the ids of their documents, and what is wrong with those that fit several.
+    """Return the rows of `read_metadata` by the ids of their documents, and what is wrong with
+    those that fit several.
 
     A row names its file as it stands below the corpus or below the row's own folder, with its
     ending or without; by its last part alone, where no other file has it; by a number whose zeros a
     spreadsheet has dropped, or by the letters and digits of its name, where no other has those.
-    What fits no file keeps the id that it has: it may be that of a table's row.
-
-    Parameters
-    ----------
-    rows
-        As `metadata.read_metadata` returns them.
-    ids
-        The ids of the files that are one document each.
+    What fits none of the files (`ids`, one document each) keeps the id that it has: it may be that
+    of a table's row.
 
     Examples
     --------

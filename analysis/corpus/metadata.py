@@ -1,7 +1,5 @@
 """What is known of documents beside their text: the rows of `metadata.csv`, and their days."""
 
-from __future__ import annotations
-
 import csv
 from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
@@ -13,7 +11,7 @@ import pandas as pd
 from ..core.periods import PERIODS, bound_period, label_periods
 from ..dating.cells import is_missing, parse_days
 from ..dating.columns import expand_short, find_order
-from ..dating.found_date import WIDEST_DATED
+from ..dating.stamps import WIDEST_DATED
 from ..sources.names import clean_name
 from ..sources.source import Problem, Source
 from .metadata_tables import read_table
@@ -22,6 +20,7 @@ READ_ANYWAY = "read, dated by its own text"
 _SHOWN = 60  # characters of a value that is no date
 _DATES = ("date", "date_low", "date_high")
 REMEDY_DATE = "write it as YYYY-MM-DD or leave it empty"
+_REMEDY_FILE = "save it as a UTF-8 CSV file with a doc_id column"
 
 
 @dataclass(frozen=True)
@@ -55,15 +54,9 @@ def read_days(
 
     `date_low` and `date_high` are both there if one is; `date` if they are at most `WIDEST_DATED`
     apart or whole months of a year, or it was given. A date that may be two is the interval from
-    one to the other; "n/a" and "2 days ago" count as not given.
-
-    Parameters
-    ----------
-    fields
-        The cells of a row by column; others than these three, and `date_precision` ("year",
-        "month": what is known of a date that is written as a day), are not read.
-    day_first
-        The order of day and month in 06/07/2018, as `dating.columns.find_order` tells of a column.
+    one to the other, unless `day_first` tells; "n/a" and "2 days ago" count as not given. Of the
+    other fields only `date_precision` is read ("year", "month": what is known of a date that is
+    written as a day).
 
     Examples
     --------
@@ -88,16 +81,11 @@ def read_days(
     low, high = _widen(low, high, str(fields.get("date_precision", "")))
     exact = date_given and date_given[0] == date_given[1]
     days = {"date_low": low, "date_high": high}
-    if exact or high - low <= WIDEST_DATED or _lies_in_a_year(low, high):
+    # whole months of one year, which no two readings of one date are
+    whole = low.year == high.year and low.day == 1 and (high + timedelta(days=1)).day == 1
+    if exact or whole or high - low <= WIDEST_DATED:
         days["date"] = date_given[0] if exact else low + (high - low) // 2
     return days, ""
-
-
-def _lies_in_a_year(low: date, high: date) -> bool:
-    """Tell whether two days are the ends of whole months of one year, which no two readings of one
-    date are.
-    """
-    return low.year == high.year and low.day == 1 and (high + timedelta(days=1)).day == 1
 
 
 @lru_cache(1 << 12)  # rows of a table share their days
@@ -124,8 +112,7 @@ def read_metadata(sources: Iterable[Source]) -> tuple[dict[str, Known], list[Pro
     for source in sources:
         try:
             read = read_table(source)
-            order = _find_order(row for _, row in read if isinstance(row, dict))
-            _expand_short([row for _, row in read if isinstance(row, dict)])
+            order = _settle_dates([row for _, row in read if isinstance(row, dict)])
             for line, row in read:
                 if isinstance(row, tuple):
                     problem, remedy = row[:2]
@@ -146,44 +133,30 @@ def read_metadata(sources: Iterable[Source]) -> tuple[dict[str, Known], list[Pro
                 fault = (line, f"the id {doc_id} stands on {where}", "keep one of the two rows")
                 rows[doc_id] = replace(first, file=source.name, fault=fault)
         except Exception as error:  # a file that is damaged or no table, and what nobody thought of
-            said = (
-                f"{error}"
-                if isinstance(error, ValueError | OSError | csv.Error)
-                else f"{type(error).__name__}: {error}"
-            )
-            problems.append(
-                Problem(
-                    source.name,
-                    getattr(error, "line", 1),
-                    f"the metadata cannot be read: {said}",
-                    "save it as a UTF-8 CSV file with a doc_id column",
-                    READ_ANYWAY,
-                )
-            )
+            expected = isinstance(error, ValueError | OSError | csv.Error)
+            said = f"{error}" if expected else f"{type(error).__name__}: {error}"
+            said, remedy = f"the metadata cannot be read: {said}", _REMEDY_FILE
+            line = getattr(error, "line", 1)
+            problems.append(Problem(source.name, line, said, remedy, READ_ANYWAY))
     return rows, problems
 
 
-def _find_order(rows: Iterable[dict]) -> bool | None:
-    """Tell whether a file writes the day before the month in numbers, by all its dates."""
-    return find_order([row[name] for row in rows for name in _DATES if row.get(name)])
-
-
-def _expand_short(rows: list[dict]) -> None:
-    """Write days such as 201006 in full, where a file shows that they are no months."""
-    short = expand_short([row[name] for row in rows for name in _DATES if row.get(name)])
+def _settle_dates(rows: list[dict]) -> bool | None:
+    """Tell whether a file writes the day before the month in numbers, by all its dates; write days
+    such as 201006 in full, where they show that these are no months.
+    """
+    dates = [row[name] for row in rows for name in _DATES if row.get(name)]
+    short = expand_short(dates)
     for row in rows if short else ():
         row |= {name: short[row[name]] for name in _DATES if row.get(name) in short}
+    return find_order(dates)
 
 
 def _check_row(file: str, line: int, row: dict, day_first: bool | None) -> Known:
     """Return what a row says, or its fault."""
     if None in row or None in row.values():
-        fault = (
-            line,
-            "the row has more or fewer fields than the header",
-            "quote fields that hold a comma",
-        )
-        return Known(file, line, fault=fault)
+        said = "the row has more or fewer fields than the header"
+        return Known(file, line, fault=(line, said, "quote fields that hold a comma"))
     facts = {k: v.strip() for k, v in row.items()}
     days, problem = read_days(facts, day_first=day_first)
     facts = {k: v for k, v in facts.items() if k not in (*_DATES, "doc_id")}

@@ -1,7 +1,5 @@
 """Which tables beside articles say what is known of these, and their rows by document."""
 
-from __future__ import annotations
-
 from collections.abc import Collection, Iterator
 from pathlib import Path
 
@@ -29,12 +27,7 @@ _BESIDE = (METADATA, "metadata.tsv", "metadata.json", "metadata.jsonl", "metadat
 def find_tables_beside(path: Path) -> frozenset[str]:
     """Return the names of the tables in a folder that say what is known of its files, apart from
     metadata.csv: metadata in another format, index.csv and the like where most of its rows name
-    files, and one file of JSON beside each document. None of them holds texts.
-
-    Parameters
-    ----------
-    path
-        A folder; a file has none.
+    files, and one file of JSON beside each document. None of them holds texts. A file has none.
     """
     if not path.is_dir():
         return frozenset()
@@ -72,15 +65,22 @@ def _find_companions(files: list[File], ids: set[str]) -> list[str]:
     return [file[1] for file in pairs] if all(map(_holds_facts_alone, some)) else []
 
 
+def _read_beside(file: File, largest: int) -> tuple[Source | None, list]:
+    """Return a table and its rows; nothing of one that is too large or cannot be read, which is
+    said when it is.
+    """
+    try:
+        if file[0].stat().st_size <= largest:
+            source = next(iter(open_file(*file)), None)
+            return (source, read_table(source)) if isinstance(source, Source) else (None, [])
+    except Exception:
+        pass
+    return None, []
+
+
 def _holds_facts_alone(file: File) -> bool:
     """Tell whether a file is one object with a date, title or source and without a text."""
-    try:
-        if file[0].stat().st_size > _LARGEST_FACTS:
-            return False
-        source = next(iter(open_file(*file)), None)
-        rows = read_table(source) if isinstance(source, Source) else []
-    except Exception:  # said when it is read
-        return False
+    _, rows = _read_beside(file, _LARGEST_FACTS)
     row = rows[0][1] if len(rows) == 1 else ()
     if not isinstance(row, dict):
         return False
@@ -93,19 +93,11 @@ def _is_about_files(file: File, ids: Collection[str]) -> bool:
     """Tell whether a table holds no texts and names files; of one named metadata the former is
     enough.
     """
-    try:
-        if file[0].stat().st_size > _LARGEST:
-            return False
-        source = next(iter(open_file(*file)), None)
-        if not isinstance(source, Source):
-            return False
-        rows = [row for _, row in read_table(source) if isinstance(row, dict)][:_MOST_ROWS]
-    except Exception:  # said when it is read
-        return False
+    source, read = _read_beside(file, _LARGEST)
+    rows = [row for _, row in read if isinstance(row, dict)][:_MOST_ROWS]
     if not rows or {"text", "html"} & find_all_columns(map(str, rows[0]), {}).keys():
         return False
-    stem = split_name(file[1].rpartition("/")[2])[0].lower()
-    if stem == OWN:
+    if split_name(file[1].rpartition("/")[2])[0].lower() == OWN:
         return True
     folder = source.stem.rpartition("/")[0]
     named = [f"{folder}/" * bool(folder) + str(row.get("doc_id") or "") for row in rows]
@@ -119,21 +111,16 @@ def find_metadata(
     path: Path, tables: frozenset[str] | None = None
 ) -> tuple[dict[str, Known], list[Problem]]:
     """Return the rows of the metadata files of a folder or archive, or of those beside a file, by
-    the ids of their documents; and what is wrong with them.
-
-    Parameters
-    ----------
-    path
-        The corpus.
-    tables
-        What `find_tables_beside` returns for it; looked for unless given.
+    the ids of their documents; and what is wrong with them. `tables` is what `find_tables_beside`
+    returns, which is asked unless given.
     """
     tables = find_tables_beside(path) if tables is None else tables
     ids: list[str] = []
 
     def list_metadata() -> Iterator[Source]:
         for beside in list_metadata_beside(path):
-            if _is_usable(beside):
+            file = beside, beside.name, split_name(beside.name)[1]
+            if beside.name == METADATA or _is_about_files(file, []):
                 yield from (s for s in list_sources(beside) if isinstance(s, Source))
         if path.is_file() and path.name not in _BESIDE:
             ids.append(drop_endings(path.name))
@@ -155,10 +142,3 @@ def list_metadata_beside(path: Path) -> list[Path]:
         return []
     files = [path.parent / name for name in _BESIDE]
     return [file for file in files if file.is_file() and not file.is_symlink()]
-
-
-def _is_usable(beside: Path) -> bool:
-    """Tell whether a file is metadata.csv, or a table of another kind without texts."""
-    return beside.name == METADATA or _is_about_files(
-        (beside, beside.name, split_name(beside.name)[1]), []
-    )

@@ -1,12 +1,10 @@
 """A table of metadata of any kind to rows by the names that we have for its columns."""
 
-from __future__ import annotations
-
 import csv
 import io
 import json
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import chain
 
 from ..sources.columns import (
@@ -32,48 +30,31 @@ METADATA = "metadata.csv"
 #: What a table of metadata is called, and one of files where most of its rows name files.
 OWN = "metadata"
 TABLES = frozenset(
-    (
-        OWN, "meta", "index", "articles", "article_list", "list", "files", "filelist", "file_list",
-        "documents", "docs", "info", "catalog", "catalogue", "inventory", "sources", "overview",
-        "manifest", "contents", "corpus", "data", "dataset", "register", "records",
-    )
-)  # fmt: skip
+    "metadata meta index articles article_list list files filelist file_list documents docs info "
+    "catalog catalogue inventory sources overview manifest contents corpus data dataset register "
+    "records".split()
+)
 _SUFFIX = re.compile(r"(?i)[._ -](?:meta|metadata|info)\Z")
 MAX_METADATA = 500_000_000  # bytes
 # Columns of a curator, before the names that tools give.
 _CURATED = {"event_date": "date", "outlet": "source"}
 # What a column may say of a document, and what a column of ids may be called: names of files go
 # before what tools call an id, and these before names that other things have too.
-_COLUMNS = (
-    "doc_id",
-    "date",
-    "title",
-    "source",
-    "episode",
-    "group",
-    "clean",
-    "crawl_date",
-    "language",
-    "speaker",
-    "side",
+_COLUMNS = tuple(
+    "doc_id date title source episode group clean crawl_date language speaker side".split()
 )
 _OWN_IDS = ("docid", "documentid")
-_FILES = (
-    "file", "filename", "filepath", "path", "docname", "textfile", "txtfile", "txt", "dateiname",
-    "datei", "fichier", "archivo", "nomfichier", "nombrearchivo",
-)  # fmt: skip
+_FILES = tuple(
+    "file filename filepath path docname textfile txtfile txt dateiname datei fichier archivo "
+    "nomfichier nombrearchivo".split()
+)
 _LAST_IDS = ("document", "name")
 _IDS = frozenset((*_FILES, *_LAST_IDS))
 
 
 def read_table(source: Source) -> list[Row]:
-    """Return the rows of a table with their lines; of one that cannot be read, what is wrong and the
-    remedy.
-
-    Parameters
-    ----------
-    source
-        A table of any kind that is read.
+    """Return the rows of a table of any kind with their lines; of one that cannot be read, what is
+    wrong and the remedy.
 
     Raises
     ------
@@ -84,44 +65,25 @@ def read_table(source: Source) -> list[Row]:
         raw = stream.read(MAX_METADATA + 1)
     if len(raw) > MAX_METADATA:
         raise ValueError(f"it is larger than {MAX_METADATA:,} bytes")
-    if source.kind == "json" and (own := name_companion(source.stem)):
-        one = list(_list_other("json", raw))
-        return [
-            (line, row if isinstance(row, tuple) else _rename({"doc_id": own} | row, own))
-            for line, row in one
-        ]
     if source.kind in ("json", "jsonl", "xlsx"):
-        return [
-            (line, row if isinstance(row, tuple) else _rename(row))
-            for line, row in _list_other(source.kind, raw)
-        ]
+        own = name_companion(source.stem) if source.kind == "json" else ""
+        return _rename_all(_list_other(source.kind, raw), own)
     text = decode(raw)[0]
     numbered = enumerate(io.StringIO(text, newline=""), 1)
     dialect, ahead = find_dialect(numbered, _IDS)
     if len(dialect.delimiter) > 1:
-        return [
-            (line, row if isinstance(row, tuple) else _rename(row))
-            for line, row in read_csv(io.BytesIO(text.encode()))
-        ]
+        return _rename_all(read_csv(io.BytesIO(text.encode())))
+    lines = (line for _, line in chain(ahead, numbered))
     reader = csv.DictReader(
-        (line for _, line in chain(ahead, numbered)),
-        strict=True,
-        delimiter=dialect.delimiter,
-        skipinitialspace=dialect.spaced,
+        lines, strict=True, delimiter=dialect.delimiter, skipinitialspace=dialect.spaced
     )
     before = ahead[0][0] - 1 if ahead else 0
-    names = _name_columns(reader.fieldnames or [])
-    if "doc_id" not in names.values():
-        raise ValueError(f"it has no column doc_id, only {list_names(names) or 'nothing'}")
+    names = _name_columns(reader.fieldnames or [], needed=True)
     try:
         rows: list[Row] = [(reader.line_num + before, row) for row in reader]
     except csv.Error:  # one stray quote would cost all rows
         rows = list(read_csv(io.BytesIO(text.encode())))
-    parts = find_date_parts(names)
-    return [
-        (line, row if isinstance(row, tuple) else _compose(_by_names(row, names), row, parts))
-        for line, row in rows
-    ]
+    return _rename_all(rows, names=names)
 
 
 def _list_other(kind: str, raw: bytes) -> Iterator[Row]:
@@ -152,11 +114,6 @@ def _write_cells(row: dict) -> dict:
 def name_companion(stem: str) -> str:
     """Return the name of the file that one with a stem is about, "" if it is about several.
 
-    Parameters
-    ----------
-    stem
-        A file's name without its endings.
-
     Examples
     --------
     >>> name_companion("2020/talks.meta"), name_companion("2020/index")
@@ -166,35 +123,31 @@ def name_companion(stem: str) -> str:
     return "" if last.lower() in TABLES else drop_endings(_SUFFIX.sub("", last))
 
 
-def _rename(row: dict, own: str = "") -> dict:
-    """Return a row by our names, as one of the document `own` where that is given.
-
-    Raises
-    ------
-    ValueError
-        If it has no column of ids.
+def _rename_all(
+    rows: Iterable[Row], own: str = "", names: dict[str, str] | None = None
+) -> list[Row]:
+    """Return rows by our names, those of their own columns unless given, with the date that columns
+    of year, month and day make; as of the document `own` where that is given.
     """
-    names = _name_columns(list(row))
-    if "doc_id" not in names.values():
-        raise ValueError(f"it has no column doc_id, only {list_names(names) or 'nothing'}")
-    named = _compose(_by_names(row, names), row, find_date_parts(row))
-    return named | {"doc_id": own} if own else named
+    parts = find_date_parts(names or {})
+
+    def rename(row: dict) -> dict:
+        row = {"doc_id": own} | row if own else row
+        ours = names or _name_columns(list(row), needed=True)
+        named = {ours.get(name, name): cell for name, cell in row.items()}
+        if not named.get("date") and not named.get("date_low"):
+            dated = parts if names else find_date_parts(row)
+            date = compose_date([row.get(part) or "" for part in dated]) if dated else ""
+            named |= {"date": date} if date else {}
+        return named | {"doc_id": own} if own else named
+
+    return [(line, row if isinstance(row, tuple) else rename(row)) for line, row in rows]
 
 
-def _by_names(row: dict, names: dict[str, str]) -> dict:
-    return {names.get(name, name): cell for name, cell in row.items()}
-
-
-def _compose(named: dict, row: dict, parts: tuple[str, ...]) -> dict:
-    """Return a row with the date that columns of year, month and day make."""
-    if not parts or named.get("date") or named.get("date_low"):
-        return named
-    date = compose_date([row.get(part) or "" for part in parts])
-    return named | {"date": date} if date else named
-
-
-def _name_columns(header: Sequence[str]) -> dict[str, str]:
-    """Return what is said of a document by each column."""
+def _name_columns(header: Sequence[str], needed: bool = False) -> dict[str, str]:
+    """Return what is said of a document by each column; raise ValueError if ids are `needed` and
+    none has them.
+    """
     curated = {key: name for name, key in _CURATED.items() if name in header}
     found = find_columns(header, curated)
     parts = find_date_parts(header)
@@ -206,16 +159,13 @@ def _name_columns(header: Sequence[str]) -> dict[str, str]:
     names = {name: ours.get(name, name.strip()) for name in header}
     if "doc_id" not in names.values():
         names |= {ids[0]: "doc_id"} if ids else {}
+    if needed and "doc_id" not in names.values():
+        raise ValueError(f"it has no column doc_id, only {list_names(names) or 'nothing'}")
     return names
 
 
 def find_ids(header: Sequence[str]) -> list[str]:
-    """Return the columns that may name documents, the likeliest first.
-
-    Parameters
-    ----------
-    header
-        The names of a table's columns.
+    """Return the columns of a header that may name documents, the likeliest first.
 
     Examples
     --------

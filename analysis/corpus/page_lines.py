@@ -1,7 +1,5 @@
 """A page beside itself: the lines that were kept, and those that were dropped with their reasons."""
 
-from __future__ import annotations
-
 import json
 from dataclasses import dataclass
 

@@ -2,12 +2,10 @@
 one the first rows of some of its files.
 """
 
-from __future__ import annotations
-
 from collections.abc import Iterator, Mapping
 from itertools import chain
 from pathlib import Path
-from typing import NamedTuple
+from typing import NamedTuple, Self
 
 import numpy as np
 
@@ -46,10 +44,11 @@ class Limits(NamedTuple):
     n: int
     characters: int
 
-    def without(self, n: int, characters: int) -> Limits:
+    def without(self, n: int, characters: int) -> Self:
         """Return what remains, at least half."""
-        return Limits(
-            max(self.n - n, self.n // 2), max(self.characters - characters, self.characters // 2)
+        return self._replace(
+            n=max(self.n - n, self.n // 2),
+            characters=max(self.characters - characters, self.characters // 2),
         )
 
 
@@ -64,25 +63,12 @@ def preview_corpus(
     clean: str | bool = "auto",
     limits: Limits | None = LIMITS,
 ) -> Preview:
-    """Read a corpus if it is small, else a part of it, the same part each time.
+    """Read a corpus if it is small, else a part of it, the same part each time: of many files those
+    evenly spaced in the order of their names; of a table or an archive the first documents.
 
-    Unlike `read_corpus` it looks for no episodes; where nothing can be read it returns a corpus
-    without documents, whose table `set_aside` says why.
-
-    Parameters
-    ----------
-    path
-        A folder or file, as for `read_corpus`.
-    columns, clean
-        As for `read_corpus`.
-    limits
-        The most documents and characters, counted roughly; None reads all.
-
-    Returns
-    -------
-    Preview
-        Of many files those evenly spaced in the order of their names; of a table or an archive the
-        first documents.
+    Unlike `read_corpus`, whose arguments it takes, it looks for no episodes; where nothing can be
+    read it returns a corpus without documents, whose table `set_aside` says why. `limits` are the
+    most documents and characters, counted roughly; None reads all.
 
     Raises
     ------

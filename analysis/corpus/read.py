@@ -2,8 +2,6 @@
 remedy.
 """
 
-from __future__ import annotations
-
 from collections.abc import Callable, Container, Iterable, Mapping
 from dataclasses import asdict, dataclass, field, replace
 from pathlib import Path
@@ -30,9 +28,6 @@ from .survey import Shown, plan_cleaning, survey_cleaning
 
 TALLY = "tally.json"  # what a folder that `tally_corpus` has written holds
 _LONGEST = 1000  # characters of what is said of a file or row
-#: Folders that hold more than articles: what tells one, and what reads it as `read_corpus` would.
-# Modules above add theirs.
-FOLDER_READERS: list[tuple[Callable[[Path], bool], Callable[..., Corpus]]] = []
 
 
 @dataclass(frozen=True)
@@ -51,6 +46,11 @@ class Corpus:
     set_aside: pd.DataFrame
     n_whole: int = 0
     cleaning: pd.DataFrame = field(default_factory=lambda: _tabulate_survey({}))
+
+
+#: Folders that hold more than articles: what tells one, and what reads it as `read_corpus` would.
+# Modules above add theirs.
+FOLDER_READERS: list[tuple[Callable[[Path], bool], Callable[..., Corpus]]] = []
 
 
 def _tabulate_survey(shown: Mapping[str, Shown]) -> pd.DataFrame:
@@ -80,12 +80,9 @@ def _write_row(problem: Problem) -> dict:
         name: value if isinstance(value, int) else value.encode("utf-8", "replace").decode()
         for name, value in asdict(problem).items()
     }
-    said = row["problem"]
-    return row | {
-        "problem": said
-        if len(said) <= _LONGEST
-        else f"{said[: _LONGEST // 2]} … {said[-_LONGEST // 2 :]}"
-    }
+    if len(said := row["problem"]) > _LONGEST:
+        row["problem"] = f"{said[: _LONGEST // 2]} … {said[-_LONGEST // 2 :]}"
+    return row
 
 
 @cached(files="path", beside=list_metadata_beside)
@@ -154,13 +151,10 @@ def read_corpus(
     sources = list_sources(path)
     only = path.name if path.is_file() else ""
     beside = find_tables_beside(path)
+    records = read_records(sources, columns=columns, only=only, beside=beside)
     corpus = read_parts(
         path,
-        track(
-            read_records(sources, columns=columns, only=only, beside=beside),
-            "reading",
-            unit=" records",
-        ),
+        track(records, "reading", unit=" records"),
         clean=clean,
         survey=lambda: survey_cleaning(path, columns, tables=beside),
         metadata=metadata,
@@ -182,25 +176,13 @@ def read_parts(
     is_whole: Callable[[], bool] = lambda: True,
     tables: frozenset[str] | None = None,
 ) -> Corpus:
-    """Read records that are found at a path, all of them or some; there may be no document.
+    """Read records (`read_records`) that are found at a path, all of them or some; there may be no
+    document.
 
-    Parameters
-    ----------
-    path
-        The folder or file, whose metadata is read.
-    records
-        As `read_records` yields them.
-    clean, metadata
-        As for `read_corpus`.
-    survey
-        Gives what the sources show, as `survey_cleaning` does.
-    episodes
-        Whether episodes are looked for, which takes most of the time.
-    is_whole
-        Tells, once the records are read, whether they were all: else no row of metadata is said to
-        lack its file.
-    tables
-        What `find_tables_beside` returns for the path; looked for unless given.
+    `survey` gives what the sources show, as `survey_cleaning` does. Episodes, which take most of
+    the time, are looked for unless `episodes` is False. `is_whole` tells, once the records are
+    read, whether they were all: else no row of metadata is said to lack its file. `tables` is what
+    `find_tables_beside` returns, which is asked unless given.
     """
     rows, problems = find_metadata(path, tables) if metadata else ({}, [])
     cleaning, shown = plan_cleaning(clean, survey)
@@ -226,10 +208,8 @@ def say_no_documents(path: str | Path, aside: pd.DataFrame) -> str:
     told = " ".join(
         f"{row.file}: {row.problem}; {row.remedy}." for row in aside.head(3).itertuples()
     )
-    why = (
-        f"{len(aside)} set aside. {told}" if len(aside) else "it holds no file; put articles in it"
-    )
-    return f"no documents in {path}: {why}"
+    empty = "it holds no file; put articles in it"
+    return f"no documents in {path}: {f'{len(aside)} set aside. {told}' if len(aside) else empty}"
 
 
 def _finish_apart(
@@ -240,14 +220,9 @@ def _finish_apart(
     """
 
     def finish(some: pd.DataFrame) -> tuple[pd.DataFrame, pd.DataFrame]:
-        return _finish(
-            some,
-            dropped[dropped["doc_id"].isin(some["doc_id"])]
-            if len(some) < len(documents)
-            else dropped,
-            whole,
-            episodes,
-        )
+        is_all = len(some) == len(documents)
+        own = dropped if is_all else dropped[dropped["doc_id"].isin(some["doc_id"])]
+        return _finish(some, own, whole, episodes)
 
     results, failed = apply_apart(finish, documents)
     lost = {rows["doc_id"].iat[0]: error for rows, error in failed}
@@ -273,15 +248,9 @@ def _finish(
 
 def list_rows_without_file(metadata: dict[str, Known], known: Container[str]) -> list[Problem]:
     """Return what is wrong with rows of metadata.csv whose document is not among the known."""
-    remedy = "add the file or take the row out"
-    return [
-        Problem(
-            row.file,
-            row.line,
-            f"there is no file {doc_id or '(empty id)'}.txt",
-            remedy,
-            doc_id=doc_id,
-        )
-        for doc_id, row in metadata.items()
-        if doc_id not in known
-    ]
+    problems, remedy = [], "add the file or take the row out"
+    for doc_id, row in metadata.items():
+        if doc_id not in known:
+            said = f"there is no file {doc_id or '(empty id)'}.txt"
+            problems.append(Problem(row.file, row.line, said, remedy, doc_id=doc_id))
+    return problems

@@ -2,8 +2,6 @@
 their text, and which hold body text already.
 """
 
-from __future__ import annotations
-
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from itertools import islice
 from pathlib import Path
@@ -71,18 +69,9 @@ def survey_cleaning(
 ) -> dict[str, Shown]:
     """Return for each source of flat text, by `name_group`, whether it is one of web pages.
 
-    Sixty documents of each are looked at: files evenly spaced, the first rows of a table.
-
-    Parameters
-    ----------
-    path
-        A folder or file, as for `read_corpus`.
-    columns
-        Names of columns of tables, as for `read_corpus`.
-    files
-        Which files are looked at, as `list_files` yields them; all at the path unless given.
-    tables
-        What `find_tables_beside` returns for the path; looked for unless given.
+    Sixty documents of each are looked at: files evenly spaced, the first rows of a table. The files
+    are those given, as `list_files` yields them, or all at the path but `tables`
+    (`find_tables_beside`, which is asked unless given).
     """
     texts: dict[str, list[str]] = {}
     if files is None:
@@ -131,7 +120,9 @@ def _judge(group: str, texts: list[str]) -> Shown:
     """Return what the texts of a group show."""
     plain = [unwrap(join_cut_words(read_plainly(repair(text), breaks=False)[0])) for text in texts]
     try:
-        n_furnished = sum(map(_shows_furniture, remember_pages(plain)))
+        reasons = [[line.reason for line in page.lines] for page in remember_pages(plain)]
+        shown = [[reason for reason in own if reason in _FURNITURE] for own in reasons]
+        n_furnished = sum(len(own) >= _LINES and len({*own}) >= _KINDS for own in shown)
     except Exception:  # said of the document at fault when it is read
         n_furnished = len(plain)
     are_files = group == "" or group.endswith("/")
@@ -139,11 +130,6 @@ def _judge(group: str, texts: list[str]) -> Shown:
     if len(plain) < FEWEST_FILES:
         judged = (judged or are_files) and not all(map(is_given_form, texts))
     return Shown(len(plain), n_furnished, judged)
-
-
-def _shows_furniture(page) -> bool:
-    reasons = [line.reason for line in page.lines if line.reason in _FURNITURE]
-    return len(reasons) >= _LINES and len(set(reasons)) >= _KINDS
 
 
 class Cleaning(NamedTuple):

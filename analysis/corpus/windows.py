@@ -4,8 +4,6 @@ The same words a year later are no copy: a yearly statement that repeats last ye
 said that year.
 """
 
-from __future__ import annotations
-
 import numpy as np
 import pandas as pd
 

@@ -1,18 +1,16 @@
 """The days that a cell of a table names, as people, programs and spreadsheets write them."""
 
-from __future__ import annotations
-
 import math
 import re
 import unicodedata
 from datetime import date
 from functools import lru_cache
 
-from .calendar_words import make_day, plain_words
+from .calendar_words import CellDays, make_cell, make_day, plain_words
 from .other_languages import count_years, read_digits, translate
-from .plain_numbers import NUMBER, NumberDays, read_number
+from .plain_numbers import NUMBER, read_number
 from .vague_dates import is_about, read_vague
-from .written_dates import EDGES, CellDays, make_cell, read_written
+from .written_dates import EDGES, read_written
 
 LONGEST = 200  # characters of a date
 _LARGEST = 10**20  # no number beyond it is a date, and one of many digits is slow to write
@@ -72,25 +70,14 @@ _WRAPPED = re.compile(
 )
 
 
-def parse_days(
-    value: object, *, day_first: bool | None = None, either: bool = True
-) -> tuple[date, date] | None:
+def parse_days(value: object, *, day_first: bool | None = None) -> tuple[date, date] | None:
     """Return the first and last day that a cell names, or None if it names none.
 
     ISO 8601 in all its forms, RFC 2822, English and the months of six more languages, numbers in
-    either order, seconds to nanoseconds since 1970, days as a spreadsheet counts them, quarters,
-    weeks and ranges are understood. The day is the one that is written, whatever the time zone;
-    only of seconds since 1970 it is that in UTC. Years are those from 1500 to 2100.
-
-    Parameters
-    ----------
-    value
-        A string, number, date or time; anything else, and text beyond 200 characters, is none.
-    day_first
-        Whether 06/07/2018 is the sixth of July (True) or the seventh of June, as `find_order`
-        tells of a column; None: it may be both.
-    either
-        What a date is that may be two: the interval from the one to the other, or (False) None.
+    either order (unless `day_first`, as `find_order` tells of a column, says which), seconds to
+    nanoseconds since 1970, days as a spreadsheet counts them, quarters, weeks and ranges are
+    understood; text beyond 200 characters is none. The day is the one that is written, whatever the
+    time zone; only of seconds since 1970 it is that in UTC. Years are those from 1500 to 2100.
 
     Examples
     --------
@@ -102,9 +89,7 @@ def parse_days(
     ['2018-06-07', '2018-07-06']
     """
     found = read_cell(value, day_first)
-    if found is None or found.kind == "either" and not either:
-        return None
-    return found.low, found.high
+    return found and found[:2]
 
 
 def is_missing(value: object) -> bool:
@@ -159,26 +144,21 @@ def _read(text: str, day_first: bool | None) -> CellDays | None:
     if iso and iso[3] != "00":
         return make_cell(make_day(int(iso[1]), int(iso[2]), iso[3]))
     if NUMBER.fullmatch(text):
-        found = read_number(text, day_first)
-        return found and _name(found)
+        return read_number(text, day_first)
     if not text.isascii():
         text = count_years(read_digits(unicodedata.normalize("NFKC", text)))
     plain = _CJK_MONTH.sub(r"\1-\2", _CJK.sub(r"\1-\2-\3 ", text))
     plain = plain_words(plain).strip("\"'")
     if wire := _WIRE.fullmatch(plain):
-        number = read_number(wire[1])
-        return number and _name(number)
-    if not _DIGIT.search(plain):
-        return None
-    if _OPEN.fullmatch(plain):
+        return read_number(wire[1])
+    if not _DIGIT.search(plain) or _OPEN.fullmatch(plain):
         return None
     plain, clocks = _CLOCK.subn(" ", _LOG.sub(" ", plain))
     plain = _LABEL.sub("", " ".join(plain.split()).strip(EDGES), count=1)
     if clocks:
         plain = _JOINER.sub("", plain).strip(EDGES)
     if len(plain) == 8 and plain.isascii() and plain.isdecimal():  # 20201006T233000Z
-        number = read_number(plain, day_first)
-        return number and _name(number)
+        return read_number(plain, day_first)
     days = None if is_about(plain) else read_written(plain, day_first)
     if days is None:
         english = translate(plain).strip(EDGES)
@@ -186,9 +166,3 @@ def _read(text: str, day_first: bool | None) -> CellDays | None:
             days = read_written(english, day_first)
         days = days or read_vague(english, day_first)
     return days
-
-
-def _name(number: NumberDays) -> CellDays:
-    """Return the days of a number, as either of two where its order does not show."""
-    turned = number.kind == "turned" and number.low < number.high
-    return CellDays(number.low, number.high, "either" if turned else number.kind)

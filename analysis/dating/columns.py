@@ -2,16 +2,14 @@
 dates at all.
 """
 
-from __future__ import annotations
-
 import re
 from collections.abc import Sequence
 from datetime import date
 
 import pandas as pd
 
-from .calendar_words import WEEKDAYS, make_day, plain_words
-from .cells import CellDays, is_missing, read_cell, write_cell
+from .calendar_words import WEEKDAYS, CellDays, make_day, plain_words
+from .cells import is_missing, read_cell, write_cell
 from .plain_numbers import read_number, read_short
 
 _PAIR = re.compile(r"([0-9]{1,2})([/.-])([0-9]{1,2})\2([0-9]{4}|[0-9]{2})(?![0-9])", re.ASCII)
@@ -27,15 +25,10 @@ _LIKELY = (date(2000, 1, 1), date(2033, 5, 18))
 
 
 def find_order(values: Sequence) -> bool | None:
-    """Tell whether a column writes the day before the month in numbers, or None if no cell shows
-    it or two cells contradict each other.
+    """Tell whether a column writes the day before the month in numbers, or None if no cell shows it
+    or two cells contradict each other.
 
     A number above 12 shows it, and so does a weekday: Tue 06/10/2020 is in October.
-
-    Parameters
-    ----------
-    values
-        Cells of a column; those that are no such dates say nothing.
 
     Examples
     --------
@@ -75,14 +68,9 @@ def _read_order(value: str) -> bool | None:
     weekday = next(
         (WEEKDAYS[w] for w in _WEEKDAY.findall(plain_words(value)) if w in WEEKDAYS), None
     )
-    agrees = {
-        way: day is not None and day.weekday() == weekday
-        for way, day in (
-            (True, make_day(int(year), second, first)),
-            (False, make_day(int(year), first, second)),
-        )
-    }
-    return None if agrees[True] == agrees[False] else agrees[True]
+    ways = {True: make_day(int(year), second, first), False: make_day(int(year), first, second)}
+    fitting = [way for way, day in ways.items() if day and day.weekday() == weekday]
+    return fitting[0] if len(fitting) == 1 else None
 
 
 def expand_short(values: Sequence) -> dict[str, str]:
@@ -90,11 +78,7 @@ def expand_short(values: Sequence) -> dict[str, str]:
     they name in ISO: else that is June 2010. Of a column of two years each, such as 2019-20, those
     that may be a month as well are written in full.
 
-    Parameters
-    ----------
-    values
-        Cells of a column. A cell that can be no month, as 201031, shows what all of them are, if
-        each can be a day.
+    A cell that can be no month, as 201031, shows what all of them are, if each can be a day.
 
     Examples
     --------
@@ -116,16 +100,10 @@ def expand_short(values: Sequence) -> dict[str, str]:
 def _expand_years(values: Sequence) -> dict[str, str]:
     """Return the cells of a column of years that follow each other, where one can be no month."""
     found = [m for v in values if isinstance(v, str) and (m := _TWO_YEARS.fullmatch(v))]
-    if not any(int(m[3]) > 12 or m[3] == "00" for m in found):
-        return {}
-    if any(int(m[3]) != (int(m[2]) + 1) % 100 for m in found):
+    shows = any(int(m[3]) > 12 or m[3] == "00" for m in found)
+    if not shows or any(int(m[3]) != (int(m[2]) + 1) % 100 for m in found):
         return {}
     return {m[0]: f"{m[1]}{m[2]}-{int(m[1] + m[2]) + 1}" for m in found}
-
-
-def _holds_times(values: Sequence) -> bool:
-    """Tell whether a column is one of times already."""
-    return pd.api.types.is_datetime64_any_dtype(getattr(values, "dtype", None))
 
 
 def looks_like_dates(values: Sequence) -> float:
@@ -133,11 +111,6 @@ def looks_like_dates(values: Sequence) -> float:
 
     A sample of the column is read. Years, months and numbers that could be ids, counts, prices or
     telephone numbers are not counted.
-
-    Parameters
-    ----------
-    values
-        Cells of a column.
 
     Examples
     --------
@@ -148,7 +121,7 @@ def looks_like_dates(values: Sequence) -> float:
     """
     step = max(1, len(values) // _SAMPLE)
     sample = values[::step]
-    if _holds_times(sample):
+    if pd.api.types.is_datetime64_any_dtype(getattr(sample, "dtype", None)):
         return float(pd.notna(sample).any())
     cells = [cell for cell in map(write_cell, sample) if not is_missing(cell)]
     if not cells:
@@ -171,9 +144,8 @@ def _are_moments(epochs: dict[str, CellDays]) -> bool:
     would be, within the years of a text, and of no unit finer than they need.
     """
     days = [cell.low for cell in epochs.values()]
-    if not _LIKELY[0] <= min(days) <= max(days) < _LIKELY[1]:
-        return False
-    if len(days) > 1 and min(days) == max(days):
+    one = len(days) > 1 and min(days) == max(days)
+    if one or not _LIKELY[0] <= min(days) <= max(days) < _LIKELY[1]:
         return False
     wholes = [cell.partition(".")[0] for cell in epochs]
     return all(len(whole) <= 13 or whole.endswith("000") for whole in wholes)

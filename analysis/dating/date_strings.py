@@ -1,20 +1,11 @@
 """The days that a string names in full or in part: "3 May 2021", "02/11/2023", "Oct 07"."""
 
-from __future__ import annotations
-
-import calendar
 import re
 from datetime import date
 from typing import NamedTuple
 
-from .calendar_words import (
-    MONTHS,
-    full_year,
-    make_day,
-    read_both_ways,
-    span_months,
-)
-from .month_names import number_month
+from ..core.calendar_names import DAYS
+from .calendar_words import MONTHS, full_year, make_day, number_month, read_both_ways, span_months
 
 _MONTH = (
     r"(?P<month>jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|"
@@ -57,8 +48,7 @@ _MONTH_DAY = re.compile(
     rf"(?i)\b(?:{_MONTH}\.? {_DAY}\b|{_DAY.replace('day', 'day2')} "
     rf"{_MONTH.replace('month', 'month2')}\b)"
 )
-_WEEKDAYS = tuple(day.lower() for day in calendar.day_name)
-_WEEKDAY = re.compile(rf"(?i)\b({'|'.join(_WEEKDAYS)})\b")
+_WEEKDAY = re.compile(rf"(?i)\b({'|'.join(DAYS)})\b")
 _A_YEAR = re.compile("(?:19|20)[0-9]{2}")
 _REACH = 26  # characters from a year to the other end of its date
 _CLOCK = 6  # characters of a clock that touches a year
@@ -99,15 +89,8 @@ class NamedDay(NamedTuple):
 
 
 def read_days(text: str, *, day_first: bool | None = None) -> list[NamedDay]:
-    """Return the days that a string names in full, by their place.
-
-    Parameters
-    ----------
-    text
-        A line; the time it takes grows with its length.
-    day_first
-        Whether 02/11/2023 names the second of November (True) or the eleventh of February; None:
-        either.
+    """Return the days that a line names in full, by their place, in time that grows with its
+    length; `day_first` tells whether 02/11/2023 is the second of November (None: either).
 
     Examples
     --------
@@ -227,11 +210,10 @@ def read_month_days(text: str) -> list[tuple[int, int, int]]:
     >>> read_month_days("Tokyo, Oct 07")
     [(7, 10, 7)]
     """
-    found = (
-        (m.start(), m["month"] or m["month2"], int(m["day"] or m["day2"]))
+    return [
+        (m.start(), MONTHS[(m["month"] or m["month2"]).lower()], int(m["day"] or m["day2"]))
         for m in _MONTH_DAY.finditer(text)
-    )
-    return [(start, MONTHS[month.lower()], day) for start, month, day in found]
+    ]
 
 
 def read_month(text: str) -> tuple[str, date, date] | None:
@@ -248,4 +230,4 @@ def read_month(text: str) -> tuple[str, date, date] | None:
 def read_weekday(text: str) -> tuple[str, int] | None:
     """Return the first weekday that a text names, and its number from Monday, 0."""
     match = _WEEKDAY.search(text)
-    return (match[1], _WEEKDAYS.index(match[1].lower())) if match else None
+    return (match[1], DAYS.index(match[1].lower())) if match else None

@@ -1,15 +1,13 @@
 """The date of a dateline such as "Tokyo, Oct 07": its year is found from stamps or a weekday."""
 
-from __future__ import annotations
-
 import re
 from datetime import date, timedelta
+from itertools import islice
 
 from ..cleaning.pages import Line, Page, read_dateline
 from .calendar_words import make_day
 from .date_strings import read_days, read_month_days, read_weekday
-from .found_date import UNKNOWN, FoundDate, date_by
-from .stamps import Stamp
+from .stamps import UNKNOWN, FoundDate, Stamp, date_by
 from .told_dates import names_event
 
 _YEARS = range(1990, 2036)
@@ -28,25 +26,16 @@ _DASH = re.compile(r" ?(?:[—–:]|-{1,3} ) ?(?=\S)")
 
 def find_dateline(lines: tuple[Line, ...]) -> str:
     """Return the dateline of an early body line if it names month and day."""
-    body = []
-    for line in lines:
-        if not line.reason:
-            body.append(line.text)
-            if len(body) == 6:
-                break
+    body = islice((line.text for line in lines if not line.reason), 6)
     found = ((line, read_month_days(line)) for line in map(read_dateline, body))
     return next((line for line, days in found if days and days[0][0] > 2), "")
 
 
 def find_full_dateline(lines: list[Line]) -> tuple[int, str]:
-    """Return the first dateline that names its year and where it stands, or (-1, "").
+    """Return the first dateline that names its year and where it stands among the lines that are
+    not blank, or (-1, "").
 
     It says itself what it is, by place, date and dash, whatever its line was taken for.
-
-    Parameters
-    ----------
-    lines
-        The lines of a page that are not blank.
 
     Examples
     --------
@@ -79,43 +68,21 @@ def _read_full(line: str) -> str:
 def join_dateline(
     page: Page, dateline: str, stamp: Stamp | None, stamps: list[Stamp], crawled: date | None
 ) -> FoundDate:
-    """Give a dateline its year: from a full date of the page that follows within a month, else from
-    its weekday.
-
-    Parameters
-    ----------
-    page
-        A judged page.
-    dateline
-        What `find_dateline` returns of its lines.
-    stamp
-        The article's stamp, if one was found.
-    stamps
-        All stamps of the page.
-    crawled
-        The day on which the page was fetched, if known.
+    """Give a dateline (`find_dateline`) its year: from the article's stamp, if one was found, or
+    else a full date of the page that follows within a month, else from its weekday.
     """
     full = read_days(dateline)
     _, month, number = read_month_days(dateline)[0]
-    days = (
-        full[0].days
-        if full
-        else tuple(d for d in (make_day(y, str(month), str(number)) for y in _YEARS) if d)
-    )
-    days = tuple(d for d in days if crawled is None or d <= crawled)
+    every = full[0].days if full else (make_day(year, month, number) for year in _YEARS)
+    days = tuple(day for day in every if day and day <= (crawled or date.max))
     if stamp and not any(timedelta(0) <= stamp.days[-1] - day <= _LATE for day in days):
         return date_by(stamp)
-    dated = [
-        s
-        for s in ([stamp] if stamp else stamps)
-        for d in days
-        if timedelta(0) <= s.days[-1] - d <= _MONTH
-    ]
-    if dated:
-        posted = dated[0].days[-1]
-        low = max(d for d in days if d <= posted)
-        high = posted if stamp else low
-        return FoundDate(low, high, f"{dateline}; {dated[0].words}", "dateline")
+    for dated in [stamp] if stamp else stamps:
+        posted = dated.days[-1]
+        if any(timedelta(0) <= posted - day <= _MONTH for day in days):
+            low = max(day for day in days if day <= posted)
+            high = posted if stamp else low
+            return FoundDate(low, high, f"{dateline}; {dated.words}", "dateline")
     return _solve(page, dateline, days, stamps)
 
 

@@ -1,7 +1,5 @@
 """Which of two days 06/07/2018 is: as weekday, zone, other days of the page, or its site tell."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Callable, Iterable
 from datetime import date
@@ -69,25 +67,16 @@ def settle(
     mastheads: frozenset[int] = frozenset(),
     day_first: bool | None = None,
 ) -> Stamp:
-    """Return a stamp that may be of two days as of the one that all else leaves, if it leaves one.
-
-    Parameters
-    ----------
-    stamp
-        Any stamp; one of a single day is returned as it is.
-    lines
-        The lines of the page that are not blank.
-    today
-        The day in the masthead, than which none is later.
-    mastheads
-        The places of the masthead's dates, which say nothing of the article's.
-    day_first
-        Whether the page's source writes the day first, if known.
+    """Return a stamp that may be of two days as of the one that all else leaves, if it leaves one:
+    none is later than `today`, the day in the masthead. The dates at the places `mastheads` say
+    nothing of the article's; `day_first` tells the order of the page's source, if known.
     """
     if len(stamp.days) < 2 or stamp.spans:
         return stamp
     days = tuple(day for day in stamp.days if day <= today) or stamp.days
-    days = _keep_one(days, _read_weekday(stamp.before))
+    before = _WEEKDAY.search(stamp.before)
+    weekday = WEEKDAYS.get(plain_words(before[1])) if before else None
+    days = _keep_one(days, lambda day: day.weekday() == weekday)
     if len(days) > 1:
         days = _keep_one(days, _list_close(lines, mastheads))
     if len(days) > 1:
@@ -102,13 +91,6 @@ def _keep_one(days: tuple[date, ...], fits: Callable[[date], bool]) -> tuple[dat
     """Return the one day that fits, or all where none or both do."""
     fitting = tuple(filter(fits, days))
     return fitting if len(fitting) == 1 else days
-
-
-def _read_weekday(before: str) -> Callable[[date], bool]:
-    """Return a test of days by the weekday right before a date."""
-    found = _WEEKDAY.search(before)
-    weekday = WEEKDAYS.get(plain_words(found[1])) if found else None
-    return lambda day: day.weekday() == weekday
 
 
 def _list_close(lines: list[Line], mastheads: frozenset[int]) -> Callable[[date], bool]:

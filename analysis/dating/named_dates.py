@@ -2,23 +2,21 @@
 "https://example.org/2023/05/04/talks".
 """
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterator
 from datetime import date, timedelta
 from urllib.parse import urlsplit
 
+from ..core import calendar_names
 from .calendar_words import MONTHS, make_day, plain_words, read_both_ways, span_months
-from .found_date import FoundDate
+from .stamps import FoundDate
 
 _YEARS = range(1900, 2036)  # what lies beyond is rather a number: no clock is read
 _LONGEST = 300  # characters of a name
 _NEAR = timedelta(days=31)  # between two days of a name that are a span
 # "set", "out" and "ago" are months elsewhere, and "Mars 2020" is a mission: only these stand alone.
 _ENGLISH = frozenset(
-    "jan feb mar apr may jun jul aug sep sept oct nov dec january february march april june july "
-    "august september october november december".split()
+    (*calendar_names.MONTHS, *(name[:3] for name in calendar_names.MONTHS), "sept")
 )
 _MONTH = "|".join(
     sorted((name for name in MONTHS if len(name) > 3 or name in _ENGLISH), key=len, reverse=True)
@@ -50,20 +48,12 @@ _LATER_YEAR = re.compile(r"(?<![\w.,/-])((?:19|20)[0-9]{2})(?![\w/-])")
 def find_named_date(
     name: str, *, text: str = "", day_first: bool | None = None
 ) -> FoundDate | None:
-    """Return the day, month or year that a name bears, None where it bears none or several.
+    """Return the day, month or year that a name bears (the path of a file below the corpus, or an
+    address), None where it bears none or several.
 
     A year alone counts where it is a folder or a part of its own ("AFG_75_2020.txt"). A date in
     words may be that of an event that the name tells of, so it does not count where the text has a
     later year.
-
-    Parameters
-    ----------
-    name
-        The path of a file below the corpus, or an address.
-    text
-        What it holds.
-    day_first
-        Whether 06_07_2018 is the sixth of July, if known.
 
     Examples
     --------
@@ -92,15 +82,8 @@ def find_named_date(
 
 
 def narrow(found: FoundDate, named: FoundDate | None) -> FoundDate:
-    """Return what a text and its name say together: the name counts where it lies within what the
-    text leaves open.
-
-    Parameters
-    ----------
-    found
-        What the text says.
-    named
-        What the name says, if it bears a date.
+    """Return what a text and its name say together: the name, if it bears a date, counts where it
+    lies within what the text leaves open.
     """
     if named is None or named.low is None or named.high is None:
         return found

@@ -1,16 +1,11 @@
 """Dates in further languages and scripts, as English writes them: months, digits, eras."""
 
-from __future__ import annotations
-
 import re
 import unicodedata
 
-from .calendar_words import MONTHS, plain_words
-from .month_names import ALL_MONTHS
+from ..core import calendar_names
+from .calendar_words import ALL_MONTHS, MONTHS, plain_words
 
-_ENGLISH = (
-    "january february march april may june july august september october november december"
-).split()
 # Weekdays, and words that stand around a date and say nothing.
 _SILENT = (
     "понедельник вторник среда среду четверг пятница пятницу суббота субботу воскресенье понеділок вівторок середа "
@@ -21,7 +16,11 @@ _SILENT = (
     "poniedzialek wtorek sroda czwartek piatek sobota niedziela roku r pondeli utery streda ctvrtek patek nedele "
     "senin selasa rabu kamis jumat sabtu minggu tanggal"
 )
-_WORDS = {name: _ENGLISH[number - 1] for name, number in ALL_MONTHS.items() if name not in MONTHS}
+_WORDS = {
+    name: calendar_names.MONTHS[number - 1]
+    for name, number in ALL_MONTHS.items()
+    if name not in MONTHS
+}
 _WORDS |= {plain_words(word): "" for word in _SILENT.split()}
 # Marks of Arabic and Indian scripts are part of a word, though no letters.
 _EDGE = "\\w\u064b-\u0652\u0900-\u0903\u093a-\u094f\u0980-\u0983\u09bc-\u09cd"
@@ -33,14 +32,8 @@ _TEN = re.compile("([1-9]?)十([1-9]?)")
 _CHINESE_DATE = re.compile("[〇零一二三四五六七八九十]{1,4}(?=[年月日号號])")
 _ERA = re.compile("(令和|平成|昭和|大正|明治|民國|民国) ?([0-9]{1,3}|元)(?= ?年)")
 _BEFORE_ERA = {
-    "令和": 2018,
-    "平成": 1988,
-    "昭和": 1925,
-    "大正": 1911,
-    "明治": 1867,
-    "民國": 1911,
-    "民国": 1911,
-}
+    "令和": 2018, "平成": 1988, "昭和": 1925, "大正": 1911, "明治": 1867, "民國": 1911, "民国": 1911,
+}  # fmt: skip
 _GLUED = re.compile("(?<=[0-9]{4})(?:م|г|р)(?![^\\W0-9])")  # "of our era", and "year"
 _ARABIC_SIGNS = str.maketrans("،؛", ",;")
 
@@ -83,12 +76,7 @@ def _read_chinese(number: re.Match) -> str:
 
 
 def translate(plain: str) -> str:
-    """Return a date of plain words with its month in English, and without what says nothing.
-
-    Parameters
-    ----------
-    plain
-        What `plain_words` returns.
+    """Return a date of `plain_words` with its month in English, and without what says nothing.
 
     Examples
     --------

@@ -7,44 +7,46 @@ and a full date elsewhere on it, which may be the crawl's, only say that the art
 Where the text does not say, the answer is unknown. No clock is read.
 """
 
-from __future__ import annotations
-
+import re
 from datetime import date, timedelta
 
 from ..cleaning.pages import Page
-from .ago import find_ago
 from .date_strings import read_month, read_weekday
 from .datelines import find_dateline, find_full_dateline, join_dateline
 from .either import settle
-from .found_date import UNKNOWN, FoundDate, bound_by, date_by
 from .plain_heads import find_head_date, find_last_date
 from .stamp_places import MANY, Layout, Placed, find_form, place_stamps, read_own
-from .stamps import Stamp, span_stamps
-
-__all__ = ["FoundDate", "find_date"]
+from .stamps import UNKNOWN, FoundDate, Stamp, bound_by, date_by, span_stamps
 
 _FAR = 12  # lines above the body in which the page's one date is the article's
 _HEAD = 5  # lines at the head of a page, where its one date may be today's
 _BLOCK = 3  # lines that author, day and how long ago that is share
 _NAMES_WEEKDAY = 4  # body lines
+# How long ago a page was posted: "2 hours ago", "yesterday", which only a crawl's day dates.
+_AGO = re.compile(
+    r"(?i)\b([0-9]{1,3}|an?|one) ?(s|m|h|d|w|y|secs?|seconds?|mins?|minutes?|hrs?|hours?|days?|weeks?|months?|years?)"
+    r" ago\b"
+)
+_LATELY = re.compile(
+    r"(?i)\W*(?:(?:posted|published):? ?)?(just now|today|yesterday)\b"
+    r"(?:,? ?(?:at )?[0-9:.]{1,5} ?[apm.]{0,4})?"
+)
+_UPDATED = re.compile(r"(?i)updat|modif|edited")
+_BELOW, _LONGEST = 8, 60  # lines below a headline, and characters of one that says it
+_DAY = timedelta(days=1)
+_UNITS = {"s": timedelta(seconds=1), "m": timedelta(minutes=1), "h": timedelta(hours=1)} | {
+    "d": _DAY, "w": 7 * _DAY, "mo": 30 * _DAY, "y": 365 * _DAY
+}  # fmt: skip
 
 
 def find_date(
     page: Page, *, crawled: date | None = None, day_first: bool | None = None
 ) -> FoundDate:
-    """Find the date of a page from its text.
+    """Find the date of a judged page from its text; none is later than the day on which it was
+    fetched.
 
-    It takes time by the number of lines, of which no more than 240 characters are read.
-
-    Parameters
-    ----------
-    page
-        A judged page.
-    crawled
-        The day on which the page was fetched, if known: no answer is later.
-    day_first
-        Whether the page's site writes 06/07/2018 for the sixth of July, if known; the page's own
-        dates tell it before.
+    It takes time by the number of lines, of which no more than 240 characters are read. `day_first`
+    is the order of numbers on the page's site, if known; the page's own dates tell it before.
 
     Returns
     -------
@@ -67,7 +69,7 @@ def find_date(
     today = min((s.days[-1] for s in placed.head), default=date.max)
     stamp = find_head_date(layout, stamps, crawled) or _choose_beside(layout, placed)
     updated = next((s for s in placed.rest if s.label == "updated" and layout.is_beside(s)), None)
-    ago = find_ago(layout.lines, layout.title, crawled)
+    ago = _find_ago(layout, crawled)
     if stamp and ago and ago.place < stamp.place - _BLOCK:  # it is of another article
         stamp = None
     stamp = stamp or _choose_alone(layout, placed, today, posted_only=bool(updated or ago))
@@ -126,9 +128,9 @@ def _choose_alone(
     framed = [s for s in placed.rest if _may_be_alone(layout, s) and layout.is_framed(s)]
     for group in (posted,) if posted_only else (posted, framed, plain):
         if len({s.days for s in group}) == 1 and group[0].days[-1] <= today:
-            return next(
-                (s for s in group if s in framed or not s.bare or _stands_over(layout, s)), None
-            )
+            high = layout.first if layout.body else 0  # the body is not far below
+            over = [s for s in group if 0 < high - s.place <= _FAR]
+            return next((s for s in group if s in framed or not s.bare or s in over), None)
     return None
 
 
@@ -140,9 +142,25 @@ def _may_be_alone(layout: Layout, stamp: Stamp) -> bool:
     return early and stamp.label != "updated"
 
 
-def _stands_over(layout: Layout, stamp: Stamp) -> bool:
-    """Tell whether a stamp stands not far above the body."""
-    return bool(layout.body) and 0 < layout.first - stamp.place <= _FAR
+def _find_ago(layout: Layout, crawled: date | None) -> Stamp | None:
+    """Return the first short line below the headline that says how long ago the page was posted, as
+    a stamp without days unless the day of the crawl is known.
+    """
+    for place, line in enumerate(layout.lines[layout.title : layout.title + _BELOW], layout.title):
+        text = line.text.strip()
+        if not line.reason or len(text) > _LONGEST or _UPDATED.search(text):
+            continue
+        if found := _AGO.search(text):
+            unit = _UNITS["mo" if found[2].lower().startswith("mo") else found[2][0].lower()]
+            least = (int(found[1]) if found[1].isdigit() else 1) * unit
+        elif found := _LATELY.fullmatch(text):
+            unit, least = timedelta(0), timedelta(found[1].lower() == "yesterday")
+        else:
+            continue
+        # units are cut off, and the clocks of site and crawl differ by up to a day
+        days = () if crawled is None else (crawled - least - unit - _DAY, crawled - least)
+        return Stamp(days, found.group().strip(), place, "", True, spans=True)
+    return None
 
 
 def _month_beside(layout: Layout, crawled: date | None) -> FoundDate | None:
@@ -160,14 +178,9 @@ def _month_beside(layout: Layout, crawled: date | None) -> FoundDate | None:
         if not weekday:
             return FoundDate(low, high, words, "body")
         # what happened on a weekday is reported then or the day after
-        days = [
-            day
-            for day in (low + timedelta(n) for n in range((high - low).days + 1))
-            if day.weekday() == weekday[1]
-        ]
-        return FoundDate(
-            days[0] if days else low, high, f"{words}, on or after a {weekday[0]}", "body"
-        )
+        days = (low + timedelta(n) for n in range((high - low).days + 1))
+        start = next((day for day in days if day.weekday() == weekday[1]), low)
+        return FoundDate(start, high, f"{words}, on or after a {weekday[0]}", "body")
     return None
 
 

@@ -4,13 +4,11 @@ On a page such a line is as often the day of the visit. In a text that somebody 
 exported there is no masthead, and whoever set a date there meant the document.
 """
 
-from __future__ import annotations
-
 import re
 from datetime import date, timedelta
 
 from ..cleaning.interruptions import interrupts
-from .stamp_places import Layout, find_form
+from .stamp_places import Layout, ends_text, find_form
 from .stamps import Stamp
 
 _TOP = 5  # filled lines at the head of a text in which its date stands
@@ -33,36 +31,29 @@ _LISTED = re.compile(r"[•*·▪›»|]")
 
 
 def find_head_date(layout: Layout, stamps: list[Stamp], crawled: date | None) -> Stamp | None:
-    """Return the date that stands alone in one of the first lines of a plain text.
+    """Return the date that stands alone in one of the first lines of a plain text; None where
+    anything looks like a page, or the date like one of a list of posts, or of the crawl.
 
     Where another stands alone there too, of the days before or behind, the first one counts if it
-    is below the headline; else the two are a span.
-
-    Parameters
-    ----------
-    layout
-        Where headline and body of the text stand.
-    stamps
-        All stamps of the text, by their place.
-    crawled
-        The day on which it was fetched, if known: a date of that day may be the crawl's.
-
-    Returns
-    -------
-    Stamp or None
-        None where anything looks like a page, or the date like one of a list of posts.
+    is below the headline; else the two are a span. `stamps` are all of the text, by their place.
     """
     alone = [s for s in stamps if s.bare and s.place < _TOP]
-    if not alone or not _has_text(layout, alone[-1].place) or not _is_plain(layout, alone[0].place):
+    if not alone or not _is_plain(layout, alone[0].place):
+        return None
+    if not any(map(ends_text, layout.lines[alone[-1].place + 1 :])):  # no sentence below
         return None
     first = alone[0]
-    told = [s for s in stamps if s.place <= layout.title and _is_long_before(s, first)]
+    # of what a headline tells of: "the 80th anniversary of 6 June 1944"
+    told = [s for s in stamps if s.place <= layout.title and not s.bare]
+    told = [s for s in told if s.days[-1] < first.days[0] - _LONG]
     if next(s for s in stamps if s not in told) is not first or crawled in first.days:
         return None
     if any(s.label in _CHANGED for s in stamps):
         return None
     others = [s for s in stamps if s.bare and s.days != first.days]
-    near = [s for s in others if s in alone and _is_near(first, s)]
+    # certain and a few days apart, as an event and its posting are
+    near = [s for s in others if s in alone and len(s.days) == len(first.days) == 1]
+    near = [s for s in near if abs(first.days[0] - s.days[0]) <= _LATE]
     form = find_form(layout, first)
     if any(s in alone or find_form(layout, s) == form for s in others if s not in near):
         return None
@@ -76,11 +67,6 @@ def find_head_date(layout: Layout, stamps: list[Stamp], crawled: date | None) ->
 def find_last_date(layout: Layout, stamps: list[Stamp], crawled: date | None) -> Stamp | None:
     """Return the date in the short last line of a plain text that has no other, as statements are
     signed.
-
-    Parameters
-    ----------
-    layout, stamps, crawled
-        As in `find_head_date`.
     """
     if len(stamps) != 1 or stamps[0].place != len(layout.lines) - 1 or crawled in stamps[0].days:
         return None
@@ -88,22 +74,6 @@ def find_last_date(layout: Layout, stamps: list[Stamp], crawled: date | None) ->
     short = len(layout.read(stamp.place)) <= len(stamp.words) + _LABEL
     text = stamp.place > layout.first and not stamp.label
     return stamp if text and short and _is_plain(layout, 0) else None
-
-
-def _has_text(layout: Layout, place: int) -> bool:
-    """Tell whether a sentence stands below a line, however short."""
-    return any(line.text.rstrip()[-1:] in (*".!?”’\"'",) for line in layout.lines[place + 1 :])
-
-
-def _is_near(first: Stamp, other: Stamp) -> bool:
-    """Tell whether two dates are certain and a few days apart, as an event and its posting are."""
-    certain = len(first.days) == len(other.days) == 1
-    return certain and abs(first.days[0] - other.days[0]) <= _LATE
-
-
-def _is_long_before(stamp: Stamp, other: Stamp) -> bool:
-    """Tell whether a date is of what a headline tells of: "the 80th anniversary of 6 June 1944"."""
-    return not stamp.bare and stamp.days[-1] < other.days[0] - _LONG
 
 
 def _is_plain(layout: Layout, place: int) -> bool:

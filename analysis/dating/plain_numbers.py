@@ -4,14 +4,19 @@ Of one number of digits no two kinds meet: seconds, milli-, micro- and nanosecon
 thousandfold apart, and those of the first years are not read, so that none is another unit's.
 """
 
-from __future__ import annotations
-
 import re
 from datetime import date, datetime, timedelta
 from decimal import Decimal
-from typing import NamedTuple
 
-from .calendar_words import full_year, make_day, read_both_ways, span_months
+from .calendar_words import (
+    CellDays,
+    full_year,
+    make_cell,
+    make_day,
+    make_span,
+    read_both_ways,
+    span_months,
+)
 
 NUMBER = re.compile(r"[0-9]{1,20}(?:\.[0-9]{0,20})?(?:[eE]\+?[0-9]{1,2})?", re.ASCII)
 _EPOCH = date(1970, 1, 1)
@@ -25,32 +30,16 @@ _FORMS = {10: "%Y%m%d%H", 12: "%Y%m%d%H%M", 14: "%Y%m%d%H%M%S"}
 _CENTURIES = range(1900, 2100)
 
 
-class NumberDays(NamedTuple):
-    """First and last day that a number names, and as what: "year", "month", "day", "clock" (a day
-    with its time), "turned" (the year last), "serial" or "epoch".
-    """
-
-    low: date
-    high: date
-    kind: str
-
-
-def read_number(text: str, day_first: bool | None = None) -> NumberDays | None:
-    """Return the days that a number names, or None.
-
-    Parameters
-    ----------
-    text
-        A number that `NUMBER` matches, and no longer than that.
-    day_first
-        Whether 06072018 is the sixth of July; None: it is both.
+def read_number(text: str, day_first: bool | None = None) -> CellDays | None:
+    """Return the days that a number as `NUMBER` matches it names, or None; 06072018 is both of two
+    days unless `day_first` says which.
 
     Examples
     --------
     >>> [str(read_number(text).low) for text in ("20201006", "1601942400", "1601942400000.0", "44110")]
     ['2020-10-06', '2020-10-06', '2020-10-06', '2020-10-06']
     >>> read_number("1604"), read_number("7")
-    (NumberDays(low=datetime.date(1604, 1, 1), high=datetime.date(1604, 12, 31), kind='year'), None)
+    (CellDays(low=datetime.date(1604, 1, 1), high=datetime.date(1604, 12, 31), kind='year'), None)
     """
     whole, _, rest = text.partition(".")
     if whole.isdecimal() and not rest.strip("0"):
@@ -63,45 +52,42 @@ def read_number(text: str, day_first: bool | None = None) -> NumberDays | None:
     slack = Decimal(10) ** last / 2 if last > 0 else Decimal(0)
     if SERIALS[0] <= value <= SERIALS[1] and len(whole) <= 5:
         low, high = (_SHEET + timedelta(days=int(v)) for v in (value - slack, value + slack))
-        return NumberDays(low, high, "serial")
+        return CellDays(low, high, "serial")
     for unit, least in _UNITS:
         if least <= value < _SECONDS[1] * unit:
             ends = (int(v // (unit * 86_400)) for v in (value - slack, value + slack))
             low, high = (_EPOCH + timedelta(days=end) for end in ends)
-            return NumberDays(low, high, "epoch")
+            return CellDays(low, high, "epoch")
     return None
 
 
-def _read_digits(digits: str, day_first: bool | None) -> NumberDays | None:
+def _read_digits(digits: str, day_first: bool | None) -> CellDays | None:
     """Return the days that digits without signs between them name by their places."""
     size = len(digits)
     if size == 4:
-        days = span_months(int(digits), 1, 12)
-        return NumberDays(*days, "year") if days else None
+        return make_span(span_months(int(digits), 1, 12), "year")
     if size < 6 or size in (7, 9):
         return None
     year, month = int(digits[:4]), int(digits[4:6])
     if size == 6:
-        days = span_months(year, month, month) if year in _CENTURIES else None
-        if days:
-            return NumberDays(*days, "month")
-        day = read_short(digits)
-        return NumberDays(day, day, "day") if day else None
+        if year in _CENTURIES and 1 <= month <= 12:
+            return make_span(span_months(year, month, month), "month")
+        return make_cell(read_short(digits))
     if size == 8:
-        day = make_day(year, month, digits[6:])
-        if day:
-            return NumberDays(day, day, "day")
+        if day := make_day(year, month, digits[6:]):
+            return make_cell(day)
         if int(digits[4:]) not in _CENTURIES:
             return None
         # never both: 19 and 20, with which such a year begins, are no months
         ways = read_both_ways(digits[:2], digits[2:4], int(digits[4:]), day_first)
-        return NumberDays(ways[0], ways[-1], "turned") if ways else None
+        kind = "either" if len(ways) > 1 else "turned"
+        return make_span((ways[0], ways[-1]), kind) if ways else None
     if size in _FORMS and year in _CENTURIES:
         try:
             day = datetime.strptime(digits, _FORMS[size]).date()
         except ValueError:
             return None
-        return NumberDays(day, day, "clock")
+        return CellDays(day, day, "clock")
     return None
 
 

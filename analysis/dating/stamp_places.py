@@ -1,7 +1,5 @@
 """Where the stamps of a page stand: at its head, in a series, or beside its headline."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterator
 from datetime import date
@@ -74,23 +72,24 @@ class Layout:
 def _is_title(line: Line) -> bool:
     """Tell whether a line is like a headline."""
     text = line.text.strip()
-    return (
-        20 <= len(text) <= 160
-        and text.count(" ") > 2
-        and text[-1] not in ".,;:"
-        and line.reason not in _ASIDE
-    )
+    plain = 20 <= len(text) <= 160 and text.count(" ") > 2 and text[-1] not in ".,;:"
+    return plain and line.reason not in _ASIDE
 
 
 def _is_sentence(line: Line) -> bool:
     """Tell whether a line is a sentence of an article."""
     text = line.text.strip()
-    return len(text) > 60 and text[-1] in ".!?”’\"'" and line.reason not in _ASIDE
+    return len(text) > 60 and ends_text(line) and line.reason not in _ASIDE
 
 
 def _is_brief_sentence(line: Line) -> bool:
     """Tell whether a line was taken for body text and is a sentence, of whatever length."""
-    return not line.reason and line.text.rstrip()[-1:] in tuple(".!?”’\"'")
+    return not line.reason and ends_text(line)
+
+
+def ends_text(line: Line) -> bool:
+    """Tell whether a line ends as a sentence or a quotation does."""
+    return line.text.rstrip()[-1:] in tuple(".!?”’\"'")
 
 
 class Placed(NamedTuple):
@@ -110,8 +109,7 @@ def read_own(
     """
     stamps = list(read_stamps(layout.lines, crawled))
     said = "the crawl"
-    seen = [s for s in stamps if s.label == SEEN and s.place <= layout.first]
-    if seen:
+    if seen := [s for s in stamps if s.label == SEEN and s.place <= layout.first]:
         first = min(seen, key=lambda s: s.days[-1])
         crawled, said = first.days[-1], f"{first.words}, when it was retrieved or reviewed"
     latest = crawled or date.max
@@ -125,17 +123,10 @@ def read_own(
 
 
 def place_stamps(layout: Layout, stamps: list[Stamp]) -> Placed:
-    """Part the stamps of a page by where they stand.
+    """Part the stamps of a page, which come by their place, by where they stand.
 
     A date in the masthead is told by its place: the article's may have the same words. The same
     line again above the headline, as a menu that stays in view repeats it, is the masthead's too.
-
-    Parameters
-    ----------
-    layout
-        Where headline and body stand.
-    stamps
-        All stamps of the page, by their place.
     """
     top = min(_TOP, layout.title) if layout.body else _TOP
     opens = layout.title == layout.first  # no headline stands between
@@ -192,5 +183,5 @@ def find_form(layout: Layout, stamp: Stamp) -> tuple[str, str, bool]:
 
 
 def _is_series(run: list[Stamp]) -> bool:
-    """Tell whether stamps are those of a list: many, of different days."""
-    return len(run) >= MANY and len({s.days for s in run}) >= MANY
+    """Tell whether stamps are those of a list: of many different days."""
+    return len({s.days for s in run}) >= MANY

@@ -1,13 +1,14 @@
-"""Stamps: dates that stand on a page beside its text, with what labels them."""
-
-from __future__ import annotations
+"""Stamps: dates that stand on a page beside its text, with what labels them; and what is found of a
+page's date: an interval with its evidence.
+"""
 
 import re
 from bisect import bisect_left
 from collections.abc import Iterator
+from dataclasses import dataclass
 from datetime import date, timedelta
 from itertools import islice
-from typing import NamedTuple
+from typing import NamedTuple, Self
 
 from ..cleaning.pages import Line
 from .calendar_words import plain_words
@@ -61,6 +62,8 @@ _WIDEST = timedelta(days=31)
 _POSTS = 50  # on one page, beyond which no more are looked for
 _ABOVE = 8  # lines above a date in which a sentence shows that a letter is within a text
 _LONGEST = 240  # characters of a line that may hold a stamp
+#: The widest interval in the middle of which a document is dated.
+WIDEST_DATED = timedelta(days=31)
 
 
 class Stamp(NamedTuple):
@@ -77,7 +80,7 @@ class Stamp(NamedTuple):
     before: str = ""  # what stands around it in its line
     behind: str = ""
 
-    def keep_until(self, latest: date) -> Stamp | None:
+    def keep_until(self, latest: date) -> Self | None:
         """Return the stamp without its days after another, None if none is left."""
         days = tuple(day for day in self.days if day <= latest)
         if days and self.spans:
@@ -86,14 +89,9 @@ class Stamp(NamedTuple):
 
 
 def read_stamps(lines: list[Line], crawled: date | None) -> Iterator[Stamp]:
-    """Yield the full dates that stand as stamps, in lines that are no running prose, in order.
-
-    Parameters
-    ----------
-    lines
-        The lines of a page that are not blank.
-    crawled
-        The day on which it was fetched, if known: no answer is later."""
+    """Yield the full dates that stand as stamps in lines that are neither blank nor running prose,
+    in order; none is later than the day on which the page was fetched, if that is known.
+    """
     heads = [line.text[:_LONGEST] for line in lines]
     text = "\n".join(heads)
     dated = find_dated(text)
@@ -117,7 +115,10 @@ def read_stamps(lines: list[Line], crawled: date | None) -> Iterator[Stamp]:
             alone = stands_alone(line, start, words) or is_issued(before) and not line[end:]
             if not label and (not (opens or alone) or line[:2] == "— "):
                 continue
-            if label == "other" or not label and is_caption(lines[place], bare=bare):
+            # of a picture; one with next to nothing but a date must say so
+            picture = bool(_PICTURE.search(lines[place].text[:_LONGEST]))
+            picture |= lines[place].reason == "caption" and not bare
+            if label == "other" or picture and not label:
                 continue
             if not label and _is_told(lines, place, before, line[end:], bare=bare):
                 continue
@@ -192,14 +193,6 @@ def find_posts(text: str, dated: list[int]) -> frozenset[int]:
     return frozenset(dated[k] for k in above if k >= 0)
 
 
-def is_caption(line: Line, *, bare: bool) -> bool:
-    """Tell whether a line is of a picture, whose date is that of the picture; one with next to
-    nothing but a date must say so.
-    """
-    said = bool(_PICTURE.search(line.text[:_LONGEST]))
-    return said or line.reason == "caption" and not bare
-
-
 def read_label_line(text: str) -> str:
     """Return the label that a line of nothing else gives the date below it."""
     text = text.strip()
@@ -226,26 +219,61 @@ def stands_alone(line: str, start: int, words: str) -> bool:
 
 def read_label(before: str) -> str:
     """Return the label right before a date: the last of those there."""
-    last = None
-    for match in _LABEL.finditer(before.lower()):
-        last = match
     if _CONFERENCE.search(before):
         return "other"
-    if last is None:
-        return ""
-    label = _STEMS[last.group()]
+    found = [*_LABEL.finditer(before.lower())][-1:]
+    label = _STEMS[found[0].group()] if found else ""
     # what another sentence says is no matter of the date's
-    return "" if label == "other" and _NEW.search(before, last.end()) else label
+    return "" if label == "other" and _NEW.search(before, found[0].end()) else label
 
 
 def span_stamps(stamps: list[Stamp]) -> Stamp:
     """Return stamps of many days, as a list of posts has them, as one that may be any of them."""
     days = sorted(day for s in stamps for day in s.days)
-    return Stamp(
-        (days[0], days[-1]),
-        f"{stamps[0].words} and others",
-        stamps[0].place,
-        stamps[0].label,
-        False,
-        spans=True,
-    )
+    words = f"{stamps[0].words} and others"
+    return Stamp((days[0], days[-1]), words, stamps[0].place, stamps[0].label, False, spans=True)
+
+
+@dataclass(frozen=True)
+class FoundDate:
+    """An interval of days, both ends included (None: open), the words that give it, and where they
+    stand.
+
+    `either`: it is one of the two ends, and no day between them. `likely`: the day that it most
+    likely is, where the interval is open.
+    """
+
+    low: date | None
+    high: date | None
+    evidence: str
+    tier: str
+    either: bool = False
+    likely: date | None = None
+
+    @property
+    def day(self) -> date | None:
+        """The day that stands for the interval: its middle, if it is known to within 31 days and is
+        not one of two; else the likely one, or None.
+        """
+        if self.either or self.low is None or self.high is None:
+            return self.likely
+        near = self.high - self.low <= WIDEST_DATED
+        return self.low + (self.high - self.low) // 2 if near else self.likely
+
+
+UNKNOWN = FoundDate(None, None, "", "unknown")
+
+
+def date_by(stamp: Stamp) -> FoundDate:
+    """Return what a stamp gives: its day, one of two, or all days from the first to the last."""
+    low, high = stamp.days[0], stamp.days[-1]
+    either = len(stamp.days) == 2 and not stamp.spans
+    words = f"{stamp.words}: {low} or {high}" if either else stamp.words
+    return FoundDate(low, high, words, "byline", either)
+
+
+def bound_by(stamp: Stamp, said: str, tier: str, *, likely: bool = False) -> FoundDate:
+    """Return the last day of a stamp as an upper bound, and whether it is likely the day itself."""
+    day = stamp.days[-1]
+    words = f"no later than {stamp.words}, {said}"
+    return FoundDate(None, day, words, tier, likely=day if likely else None)

@@ -2,8 +2,6 @@
 tells of, of a letter that is quoted, and of the day on which somebody fetched the text.
 """
 
-from __future__ import annotations
-
 import re
 
 #: When somebody fetched or looked at a text, as a label: at most an upper bound of its date.
@@ -121,15 +119,9 @@ def is_issued(before: str) -> bool:
 
 
 def tells_of(before: str, behind: str, *, title: bool) -> bool:
-    """Tell whether the line of a date tells of something on that day, rather than who issues a text
-    and what it is.
-
-    Parameters
-    ----------
-    before, behind
-        The rest of the line.
-    title
-        Whether it is the headline.
+    """Tell whether the line of a date, of which `before` and `behind` are the rest, tells of
+    something on that day, rather than who issues a text and what it is; `title` tells whether it is
+    the headline.
 
     Examples
     --------
@@ -162,14 +154,7 @@ def _count_told(text: str) -> int:
 
 def is_in_letter(lines: list[str], place: int) -> bool:
     """Tell whether a date in a line of its own is that of a letter within a text: below the words
-    that open a letter, or right above them and below a sentence.
-
-    Parameters
-    ----------
-    lines
-        Lines of a text, to the one below the date.
-    place
-        The place of the date among them.
+    that open a letter, or right above them and below a sentence. `lines` go to the one below it.
 
     Examples
     --------

@@ -9,13 +9,11 @@ what the calendar and what the weather calls by it. A winter of one year may be 
 in it or ends in it.
 """
 
-from __future__ import annotations
-
 import re
 from datetime import date, timedelta
 
-from .calendar_words import make_day, span_months
-from .written_dates import EDGES, CellDays, read_written
+from .calendar_words import CellDays, make_day, make_span, span_months
+from .written_dates import EDGES, read_written
 
 # Catalogues that give no width of their own take "circa" as five years each way.
 _ABOUT = 5  # years
@@ -34,10 +32,12 @@ _SEASONS = {
         ("fruhling fruhjahr fruehling fruehjahr printemps lente весна весной", 3, 6),
         ("sommer ete estate zomer лето летом", 6, 9),
         ("fall herbst automne autunno herfst осень осенью", 9, 12),
-        ("winter invierno inverno hiver зима зимои", 0, 0),
+        ("winter invierno inverno hiver зима зимои", 0, 15),
     )
     for name in names.split()
 }
+# those that two years may share
+_CROSSING = frozenset("winter hiver inverno invierno summer verano verao".split())
 _SEASON = re.compile(
     rf"(?:the |en |im |in |l')?({'|'.join(_SEASONS)})(?:,? (?:of |de |del |issue )?|[ -])"
     r"([12][0-9]{3})(?:[-/]([0-9]{4}|[0-9]{2}))?"
@@ -71,14 +71,8 @@ def is_about(plain: str) -> bool:
 
 
 def read_vague(plain: str, day_first: bool | None = None) -> CellDays | None:
-    """Return the days that hold a date of which no more than part of a year is said, or None.
-
-    Parameters
-    ----------
-    plain
-        What `plain_words` returns, without a clock.
-    day_first
-        As in `read_written`.
+    """Return the days that hold a date, in `plain_words` and without a clock, of which no more than
+    part of a year is said, or None.
 
     Examples
     --------
@@ -109,12 +103,8 @@ def _widen(found: CellDays) -> CellDays | None:
         )
         return CellDays(low, high, "span") if inside else None
     months = _ABOUT_A_MONTH if (high - low).days < 100 else 12 * _ABOUT
-    first, last = (12 * day.year + day.month - 1 for day in (low, high))
-    opens, closes = (
-        span_months(month // 12, month % 12 + 1, month % 12 + 1)
-        for month in (first - months, last + months)
-    )
-    return CellDays(opens[0], closes[1], "span") if opens and closes else None
+    last = 12 * (high.year - low.year) + high.month
+    return make_span(span_months(low.year, low.month - months, last + months))
 
 
 def _read_part(rest: str) -> CellDays | None:
@@ -125,21 +115,20 @@ def _read_part(rest: str) -> CellDays | None:
     elif season := _SEASON_LAST.fullmatch(rest):
         days = _read_season(season[2], int(season[1]), None)
     elif decade := _DECADE.fullmatch(rest) or _DECADE_WORD.fullmatch(rest):
-        days = _span_years(int(f"{decade[1]}0"), int(f"{decade[1]}9"))
+        days = span_months(int(f"{decade[1]}0"), 1, 120)
     elif part := _PART.fullmatch(rest):
         number, size = _ORDINALS[part[1]], 3 if part[2] == "quarter" else 6
         number = 12 // size if part[1] == "last" else number
         days = span_months(int(part[3]), (number - 1) * size + 1, number * size)
     elif fiscal := _FISCAL.fullmatch(rest):
         days = _read_fiscal(fiscal[1], fiscal[2])
-    return CellDays(*days, "span") if days else None
+    return make_span(days)
 
 
 def _read_blank(plain: str) -> CellDays | None:
     """Return the month or the year of a date whose day, or day and month, are left blank."""
     if (blank := _BLANK.fullmatch(plain)) and not plain.startswith("1900"):  # a spreadsheet's zero
-        days = span_months(int(blank[1]), int(blank[2] or 1), int(blank[2] or 12))
-        return CellDays(*days, "span") if days else None
+        return make_span(span_months(int(blank[1]), int(blank[2] or 1), int(blank[2] or 12)))
     if not (blank := _BLANK_DAY.fullmatch(plain)):
         return None
     found = read_written(blank[1].replace("/", "-"))
@@ -151,18 +140,7 @@ def _read_season(name: str, year: int, other: str | None) -> tuple[date, date] |
     first, last = _SEASONS[name]
     if other:
         follows = int(other) in (year + 1, (year + 1) % 100)
-        crosses = follows and name in (
-            "winter",
-            "hiver",
-            "inverno",
-            "invierno",
-            "summer",
-            "verano",
-            "verao",
-        )
-        return _span(make_day(year, 12, "1"), make_day(year + 1, 3, "31")) if crosses else None
-    if not first:
-        return _span(make_day(year - 1, 12, "1"), make_day(year + 1, 3, "31"))
+        return span_months(year, 12, 15) if follows and name in _CROSSING else None
     return span_months(year, first, last)
 
 
@@ -173,13 +151,5 @@ def _read_fiscal(written: str, other: str | None) -> tuple[date, date] | None:
     year = int(written) if len(written) == 4 else 2000 + int(written)
     if other:
         follows = int(other) in (year + 1, (year + 1) % 100)
-        return _span_years(year, year + 1) if follows else None
-    return _span(make_day(year - 1, 4, "1"), make_day(year + 1, 6, "30"))
-
-
-def _span_years(first: int, last: int) -> tuple[date, date] | None:
-    return _span(make_day(first, 1, "1"), make_day(last, 12, "31"))
-
-
-def _span(low: date | None, high: date | None) -> tuple[date, date] | None:
-    return (low, high) if low and high else None
+        return span_months(year, 1, 24) if follows else None
+    return span_months(year, -8, 18)

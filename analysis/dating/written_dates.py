@@ -1,18 +1,18 @@
 """A date in words or numbers, without clock and label, to the days that it names."""
 
-from __future__ import annotations
-
 import re
 from datetime import date
-from typing import NamedTuple
 
 from .calendar_words import (
     FIRST_YEAR,
     LAST_YEAR,
     MONTHS,
     WEEKDAYS,
+    CellDays,
     full_year,
+    make_cell,
     make_day,
+    make_span,
     read_both_ways,
     span_months,
 )
@@ -55,25 +55,11 @@ _CUT_WEEKDAY = re.compile(
 _AND = re.compile(r"(?<=[0-9]) (?:&|and|und|et|y|e|or|oder|ou) (?=[0-9])")
 
 
-class CellDays(NamedTuple):
-    """First and last day of a cell, and as what: a full "day", "either" of two days, or the kind of
-    number or of "span".
-    """
-
-    low: date
-    high: date
-    kind: str
-
-
 def read_written(plain: str, day_first: bool | None = None) -> CellDays | None:
-    """Return the days that a date or a range of dates names, or None.
+    """Return the days that a date or a range of dates names, in `plain_words` and without a clock,
+    or None; the time it takes grows with its length.
 
-    Parameters
-    ----------
-    plain
-        What `plain_words` returns, without a clock; the time it takes grows with its length.
-    day_first
-        Whether 06/07/2018 is the sixth of July; None: it may be both, unless a weekday tells.
+    06/07/2018 is both of two days unless `day_first` or a weekday tells.
 
     Examples
     --------
@@ -129,7 +115,8 @@ def _read_part(rest: str) -> CellDays | None:
             start = make_day(year, 1, 1)
             day = date.fromordinal(start.toordinal() + int(count) - 1) if start else None
             return make_cell(day if day and day.year == year and int(count) else None)
-        days = span_months(year, int(count), int(count)) or _span_years(rest)
+        month = int(count)
+        days = span_months(year, month, month) if 1 <= month <= 12 else _span_years(rest)
     elif part := _PART.fullmatch(rest):
         year, kind = full_year(part[1] or part[8]), part[2] or part[4] or part[7]
         number, size = int(part[3] or part[5] or part[6]), 6 if kind == "h" else 3
@@ -146,7 +133,7 @@ def _read_part(rest: str) -> CellDays | None:
         days = first, last
     else:
         days = _span_years(rest)
-    return CellDays(*days, "span") if days else None
+    return make_span(days)
 
 
 def _span_years(rest: str) -> tuple[date, date] | None:
@@ -157,9 +144,8 @@ def _span_years(rest: str) -> tuple[date, date] | None:
     first, last = int(years[1]), int(years[2])
     if short := len(years[2]) == 2:
         last += first // 100 * 100 + (100 if last < first % 100 else 0)
-    low, high = (span_months(year, 1, 12) for year in (first, last))
     wide = short and last - first > _MOST_YEARS
-    return (low[0], high[1]) if low and high and first <= last and not wide else None
+    return None if wide else span_months(first, 1, 12 * (last - first + 1))
 
 
 def _read_words(rest: str) -> CellDays | None:
@@ -196,14 +182,11 @@ def _read_shape(shape: str, numbers: list[str], months: list[int]) -> CellDays |
     if shape in ("ymd", "ydm"):
         return make_cell(make_day(int(numbers[0]), month, numbers[1]))
     if shape in ("my", "ym", "m'd"):
-        days = span_months(full_year(numbers[0]), month, month)
-        return CellDays(*days, "span") if days else None
+        return make_span(span_months(full_year(numbers[0]), month, month))
     if shape in ("y", "mmy", "mymy"):
         opens, closes = (months[0], month) if months else (1, 12)
-        first = span_months(int(numbers[0]), opens, opens)
-        last = span_months(int(numbers[-1]), closes, closes)
-        days = (first[0], last[1]) if first and last and first <= last else None
-        return CellDays(*days, "span") if days else None
+        year, last = int(numbers[0]), int(numbers[-1])
+        return make_span(span_months(year, opens, 12 * (last - year) + closes))
     if shape in ("d-dmy", "md-dy"):
         low, high = (make_day(int(numbers[2]), month, number) for number in numbers[:2])
         return CellDays(low, high, "span") if low and high and low <= high else None
@@ -223,8 +206,3 @@ def _read_span(plain: str, day_first: bool | None) -> CellDays | None:
     if first is None or first.low > last.high:
         return None
     return CellDays(first.low, last.high, "either" if "either" in (first[2], last[2]) else "span")
-
-
-def make_cell(day: date | None) -> CellDays | None:
-    """Return a full date as the days of a cell."""
-    return CellDays(day, day, "day") if day else None

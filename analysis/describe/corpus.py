@@ -7,8 +7,7 @@ from ..core.counts import say_part
 from ..core.safe_text import escape_markdown
 from ..core.said_dates import say_stretch
 from ..core.schema import TABLES
-from ..corpus.language_names import say_language
-from ..corpus.languages import keep_languages
+from ..corpus.languages import keep_languages, say_language
 from ..corpus.read import Corpus
 from ..words.templates import list_templates
 from .findings import Findings, say_count

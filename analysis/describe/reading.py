@@ -7,7 +7,7 @@ import pandas as pd
 from ..core.cache import cached
 from ..core.counts import say_part
 from ..core.safe_text import escape_markdown, make_visible
-from ..corpus.language_names import say_language
+from ..corpus.languages import say_language
 from ..corpus.read import Corpus
 from .findings import Findings, say_count
 from .reading_measures import measure_reading

@@ -19,7 +19,7 @@ from ..core.remarks import Remark
 from ..core.safe_text import make_visible, one_line
 from ..project import EXAMPLE, find_path
 from ..themes.drawn_labels import NEEDED, clean_decisions
-from ..themes.label_files import decode_cells, tell_encoding
+from ..themes.labels import decode_cells, tell_encoding
 from .draw import SAMPLE
 from .measured import UNSURE, VALUES, WITHDRAWN
 

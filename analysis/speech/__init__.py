@@ -3,7 +3,4 @@
 from .sides import read_sides
 from .speech import list_quotes
 
-__all__ = [
-    "list_quotes",
-    "read_sides",
-]
+__all__ = ["list_quotes", "read_sides"]

@@ -5,12 +5,11 @@ A report quotes such words and tells what others say; an article of opinion gree
 the signs do not suffice a document is no address.
 """
 
-from __future__ import annotations
-
 import re
 
-from .names import surname
-from .orders import read_own_name, read_signature
+from ..text.sentences import find_quotations
+from .given import find_side
+from .names import surname, tidy
 from .people import JOINT, Speaker
 from .scene import Sentence
 from .sides import Sides
@@ -32,6 +31,18 @@ _STATEMENT_SAID = re.compile(
     rf"\b(?:{_SAID}) in (?:a|the|their) (?:joint )?(?:statement|communiqu[eé]|declaration)\b"
 )
 
+# Orders, proclamations and letters, which somebody gives in his own name or signs.
+_BEHIND = 200  # characters behind the authority, that name its country
+# "By the authority vested in me as President"; "I, JOHN DOE, President of ..., do hereby"
+_AUTHORITY = "uthority vested in me"
+_SIGNED = re.compile(r"[A-Z][A-Z.]+(?: [A-Z][A-Z.'’-]+){1,4}(?:,? JR\.?)?")
+_JUNIOR = re.compile(r",? JR\.?\Z")
+_SIGNATURE, _SIGNERS = 400, ("HOUSE", "OFFICE", "STATES", "PRESIDENT")  # characters at the end
+_SELF = re.compile(
+    r"\bI, (?P<name>[^\W\d_][^,;\n]{3,50}?)(?:,? J[Rr]\.)?,? (?P<office>President|PRESIDENT|Governor|Prime "
+    r"Minister|King|Queen|Mayor),? (?i:of) (?P<of>[^,;\n]{2,60})[^\n]{0,250}?\bhereby\b"
+)
+
 
 def find_address(
     titled: Titled | None,
@@ -42,22 +53,8 @@ def find_address(
     label: Speaker | None,
 ) -> Speaker | None:
     """Return who gives the speech or statement that a document is, without a name or side where
-    they are not told; None where it is none.
-
-    Parameters
-    ----------
-    titled
-        What its title tells (`read_title`).
-    headline
-        The title.
-    text
-        Its text.
-    rows
-        Its sentences.
-    sides
-        Which words and names stand for which side.
-    label
-        The speaker that the only label of a paragraph names, as in a transcript of one speaker.
+    they are not told; None where it is none. `label` is the speaker that its only label names, as
+    in a transcript of one speaker.
     """
     titled = titled or read_headings(text, sides)
     if own := read_own_name(text, titled, sides):
@@ -69,29 +66,23 @@ def find_address(
         return None
     if titled is not None and label is None and signs.own < _WEAK and _is_told(text, titled):
         return None
-    whose = _choose(titled, label)
+    whose = label if label and label.name else titled.whose if titled else Speaker()
     return whose if whose.name or whose.side == JOINT else read_signature(text, whose, sides)
 
 
 def _is_address(titled: Titled | None, label: Speaker | None, signs: Signs) -> bool:
     """Tell whether what a document shows suffices."""
-    if (
-        titled
-        and titled.is_statement
-        and (titled.is_joint or any(who.name for who, _ in titled.who))
-    ):
+    stated = titled and titled.is_statement
+    if stated and (titled.is_joint or any(who.name for who, _ in titled.who)):
         return True  # whoever is named, unless the text tells that he said so
     if titled and signs.own >= _TITLED:
         return signs.others <= _OTHERS
-    if titled and titled.is_statement:
+    if stated:
         return signs.others <= _NO_OTHERS
     n = signs.n + (2 if label else 0)
     strong = (signs.strong or label) and n >= ENOUGH and signs.own >= STRONG
-    weak = (
-        n >= ENOUGH
-        and signs.own >= _WEAK
-        or (n and signs.own >= _MOSTLY and signs.others <= _NO_OTHERS)
-    )
+    weak = n >= ENOUGH and signs.own >= _WEAK
+    weak = weak or n > 0 and signs.own >= _MOSTLY and signs.others <= _NO_OTHERS
     return bool(strong or weak) and signs.others <= _OTHERS
 
 
@@ -114,29 +105,36 @@ def _is_told(text: str, titled: Titled) -> bool:
     return bool(re.search(said, text))
 
 
-def _choose(titled: Titled | None, label: Speaker | None) -> Speaker:
-    """Return the speaker that label and title name together."""
-    if label and label.name:
-        return label
-    return titled.whose if titled else Speaker()
-
-
 def read_headings(text: str, sides: Sides) -> Titled | None:
-    """Return what the first lines of a text tell as titles do.
-
-    Parameters
-    ----------
-    text
-        The document's text.
-    sides
-        Which words and names stand for which side.
-    """
+    """Return what the first lines of a text tell as titles do."""
     for line in text[: _LINES * _LINE].split("\n")[:_LINES]:
         line = line.strip()
-        if (
-            0 < len(line) < _LINE
-            and line[-1] not in ".!?:,;"
-            and (found := read_title(line, sides))
-        ):
+        may_be = 0 < len(line) < _LINE and line[-1] not in ".!?:,;"
+        if may_be and (found := read_title(line, sides)):
             return found
     return None
+
+
+def read_own_name(text: str, titled: Titled | None, sides: Sides) -> Speaker | None:
+    """Return who gives an order or a proclamation in his own name; None where nobody does."""
+    at = text.find(_AUTHORITY)
+    match = _SELF.search(text) if titled or at >= 0 or "hereby" in text else None
+    if at < 0 and match is None:
+        return None
+    at = match.start() if match else at
+    if any(start <= at < end for start, end in find_quotations(text)):
+        return None  # a report quotes it
+    if match:
+        name = match["name"].title() if match["name"].isupper() else match["name"]
+        told = read_title(f"Statement by {match['office'].title()} {name} of {match['of']}", sides)
+        return told.whose if told else None
+    return read_signature(text, Speaker(side=sides.read(text[at : at + _BEHIND])), sides)
+
+
+def read_signature(text: str, whose: Speaker, sides: Sides) -> Speaker:
+    """Return a speaker with the name in capitals that stands below a text, if there is one."""
+    for line in text[-_SIGNATURE:].split("\n"):
+        if _SIGNED.fullmatch(line.strip()) and not any(word in line for word in _SIGNERS):
+            name = tidy(_JUNIOR.sub("", line.strip()).title())
+            return Speaker(name, side=whose.side or find_side(name, name, sides))
+    return whose

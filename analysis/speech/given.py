@@ -1,16 +1,13 @@
 """Who speaks in a whole document, as its metadata says."""
 
-from __future__ import annotations
-
 import re
 
 import pandas as pd
 
-from .countries import name_country
 from .names import make_plain, surname, tidy
 from .people import Speaker
 from .quote_attribution import read_name
-from .sides import Sides, read_sides
+from .sides import Sides, name_country, read_sides
 
 _NOBODY = frozenset(
     "unknown none nan null na n/a <na> various multiple several anonymous true false yes no "
@@ -25,25 +22,22 @@ _TITLES = re.compile(
 
 def read_given(documents: pd.DataFrame, sides: Sides) -> dict[str, Speaker]:
     """Return the speakers that metadata gives, by document: their columns `speaker` and `side`, and
-    `country` where there is a speaker and no side.
+    `country` where there is a speaker and no side; none of the columns has to be there.
 
     A side without a speaker counts if it is one of the list of sides, or a country: a column of
     that name may hold anything else too.
-
-    Parameters
-    ----------
-    documents
-        Table `documents`; none of the columns has to be there.
-    sides
-        Which words and names stand for which side.
     """
     if not {"speaker", "side"} & set(documents.columns):
         return {}
     out: dict[str, Speaker] = {}
-    cells = (_read_cells(documents, name) for name in ("doc_id", "speaker", "side", "country"))
+    cells = (
+        [" ".join(cell.split()) for cell in read_cells(documents, name)]
+        for name in ("doc_id", "speaker", "side", "country")
+    )
     for doc_id, named, side, country in zip(*cells, strict=True):
         name = read_person(named)
-        told = _read_side(side, sides)
+        # of what is neither in the list nor a country, nothing is told
+        told = side if side in sides.words.values() else name_country(side, sides)
         if name:
             told = told or name_country(country, sides) or find_side(name, named, sides)
             out[doc_id] = Speaker(name, side=told or side)
@@ -61,27 +55,15 @@ def name_given_sides(documents: pd.DataFrame) -> pd.Series:
     return pd.Series(named, index=documents.index, dtype="str")
 
 
-def _read_cells(documents: pd.DataFrame, name: str) -> list[str]:
-    """Return a column's cells as text, of one that is not there empty ones."""
+def read_cells(documents: pd.DataFrame, name: str) -> list[str]:
+    """Return a column's cells that are text, "" for others and where there is no such column."""
     if name not in documents:
         return [""] * len(documents)
-    return [
-        " ".join(cell.split()) if isinstance(cell, str) else "" for cell in documents[name].tolist()
-    ]
-
-
-def _read_side(cell: str, sides: Sides) -> str:
-    """Return the side of a cell that names one of the list or a country, "" for another cell."""
-    return cell if cell in sides.words.values() else name_country(cell, sides)
+    return [cell if isinstance(cell, str) else "" for cell in documents[name].tolist()]
 
 
 def read_person(cell: str) -> str:
     """Return the name of a cell without forms of address, "" if it names nobody.
-
-    Parameters
-    ----------
-    cell
-        What a table gives for a speaker.
 
     Examples
     --------
@@ -95,18 +77,10 @@ def read_person(cell: str) -> str:
 
 
 def find_side(name: str, intro: str, sides: Sides) -> str:
-    """Return the side of a speaker whose name and titles stand by themselves, "" if it is unknown.
+    """Return the side of a speaker whose name and titles (`intro`, the name included) stand by
+    themselves, "" if it is unknown.
 
     A surname alone tells the side where his office is named too: "Vice President Harris".
-
-    Parameters
-    ----------
-    name
-        The name.
-    intro
-        The name with what introduces it, such as "US Secretary of State Antony Blinken".
-    sides
-        Which words and names stand for which side.
 
     Examples
     --------

@@ -1,7 +1,5 @@
 """Who answers the questions of a transcript, by metadata or title, where answers have no label."""
 
-from __future__ import annotations
-
 import re
 
 from .names import has_title, tidy
@@ -23,18 +21,8 @@ _STOPS = re.compile(r"[.!?:…][\"”’)\]]*\Z")
 
 
 def find_guest(title: str, titled: Titled | None, given: Speaker | None, sides: Sides) -> Speaker:
-    """Return who answers in an interview, by metadata or title; nobody where neither says.
-
-    Parameters
-    ----------
-    title
-        The document's title.
-    titled
-        What it tells (`read_title`).
-    given
-        The speaker that metadata gives.
-    sides
-        Which words and names stand for which side.
+    """Return who answers in an interview, by metadata (`given`) or title; nobody where neither
+    says.
     """
     if given is not None:
         return given
@@ -61,17 +49,6 @@ def find_monologue(
     """Return the paragraph with which one speaks before the first question, None where nobody does:
     the first that is a sentence, if "I" or "we" stand before that question. What stands there in an
     interview is as often its introduction.
-
-    Parameters
-    ----------
-    text
-        The document's text.
-    rows
-        Its sentences.
-    labels
-        The speakers of paragraphs with a label.
-    title
-        The document's title.
     """
     first = next((row for row in rows if row.paragraph in labels), None)
     if first is None or _INTERVIEW.search(title):

@@ -1,16 +1,15 @@
-"""What the label of a paragraph in a transcript says: who asks, who answers, or whose name it is."""
-
-from __future__ import annotations
+"""What the label of a paragraph in a transcript says: who asks, for which outlet ("AP/Jane Doe"), who
+answers, or whose name it is.
+"""
 
 import re
+from functools import lru_cache
 from typing import NamedTuple
 
-from ..cleaning.asking_labels import is_asking
-from .countries import name_country
+from ..cleaning.turn_labels import is_asking
 from .names import has_title, surname, tidy
-from .outlets import names_outlet
 from .people import REPORTER, People, Speaker
-from .sides import Sides
+from .sides import Sides, name_country
 from .titles import Titled
 from .vocabulary import (
     BODIES,
@@ -43,10 +42,10 @@ _OTHERS = frozenset(
     "moderator student attendee caller staff operator announcer participant participants audience member members "
     "aide official officials spokespeople voice others crowd translator interpreter".split()
 )
-_OFFICIAL = (
-    OFFICES
-    | {"audience", "administration", "u.s", "us", "department", "a", "the", "first", "second"}
-) | {"unidentified", "male", "female", "another", "government", "call"}
+_OFFICIAL = OFFICES | frozenset(
+    "audience administration u.s us department a the first second unidentified male female another "
+    "government call".split()
+)
 _GREETED = frozenset(
     "excellencies excellency ladies gentlemen friends colleagues delegates citizens".split()
 )
@@ -62,10 +61,40 @@ _BESIDE_NAME = frozenset(
     "of for the state affairs dame baroness hon rt honourable honorable".split()
 )
 _SECRETARY = re.compile(r"(?:SEC|Sec)\.(?= )")
-_SMALL = frozenset("and to male female reporter journalist correspondent question".split())
+_SMALL = CONNECTORS | frozenset(
+    "and to male female reporter journalist correspondent question".split()
+)
 # small words of names that are not as often names themselves ("AL", "BEN")
 _SMALL_IN_NAMES = PARTICLES - {"al", "ben", "el", "la"}
 _LETTERS = {"pm": "prime minister", "eam": "external affairs minister", "fm": "foreign minister"}
+# Names of outlets, or the first of their words, and letters that stand for one.
+_KNOWN = frozenset(
+    "reuters bloomberg xinhua interfax yonhap kyodo jiji nikkei asahi yomiuri mainichi sankei anadolu politico "
+    "axios semafor newsweek tass efe dpa ansa news24 "
+    "ap afp pti ani aap bbc cnn abc nbc cbs pbs npr nhk dw ria sbs cbc ctv itv rte voa rfe cnbc msnbc ndtv wion "
+    "cna scmp ft wsj nyt kbs mbc ytn cgtn cctv trt sabc enca ians upi euronews wafa irna".split()
+)
+_TWO = frozenset(
+    "le monde,le figaro,el país,el pais,el mundo,der spiegel,die zeit,die welt,la repubblica,al jazeera,"
+    "al arabiya,the age,indian express,daily maverick,voice of,press trust,associated press".split(
+        ","
+    )
+)
+# Names of outlets with the article, or beside a person.
+_COMMON = frozenset(
+    "guardian economist telegraph hindu australian age punch vanguard times post independent".split()
+)
+# What the name of an outlet ends with, behind another word.
+_ENDS = frozenset(
+    "times post news journal herald tribune gazette standard mail shimbun press radio tv television network "
+    "broadcasting weekly magazine telegraph chronicle observer globe mirror express guardian today daily "
+    "nation courier news24 newspaper".split()
+)
+# Before these words it is none: "Breaking News", "Good News".
+_NO_OUTLET = frozenset(
+    "breaking good bad latest more top related fake other in media press free our no meeting".split()
+)
+_PARTS = re.compile(r", | from | FROM | of (?=[Tt]he )|[/(–—]| - ")
 
 
 class Label(NamedTuple):
@@ -79,15 +108,7 @@ class Label(NamedTuple):
 
 
 def find_label(text: str, start: int) -> str:
-    """Return what stands before a colon at the beginning of a paragraph, "" where it is no label.
-
-    Parameters
-    ----------
-    text
-        The document's text.
-    start
-        Where the paragraph begins.
-    """
+    """Return what stands before a colon where a paragraph begins, "" where it is no label."""
     colon = text.find(":", start, start + LONGEST)
     if colon < 0 or not text[start].isupper() or not text[colon + 1 : colon + 2].isspace():
         return ""
@@ -101,30 +122,15 @@ def find_label(text: str, start: int) -> str:
 
 
 def is_member(text: str, end: int) -> bool:
-    """Tell whether a label is followed by a party in brackets, as members of a parliament are: "Ann
-    Lee (Harbour) (Lab)".
-
-    Parameters
-    ----------
-    text
-        The document's text.
-    end
-        Where the label ends.
+    """Tell whether a label that ends at a place is followed by a party in brackets, as members of a
+    parliament are: "Ann Lee (Harbour) (Lab)".
     """
     return _MEMBER.match(text, end) is not None
 
 
 def read_country(text: str, end: int, sides: Sides) -> str:
-    """Return the side of the country in brackets behind a label, "" where none stands there.
-
-    Parameters
-    ----------
-    text
-        The document's text.
-    end
-        Where the label ends.
-    sides
-        Which words and names stand for which side.
+    """Return the side of the country in brackets behind a label that ends at a place, "" where none
+    stands there.
     """
     match = _COUNTRY.match(text, end)
     return name_country(match[1], sides) if match else ""
@@ -133,20 +139,8 @@ def read_country(text: str, end: int, sides: Sides) -> str:
 def read_label(
     label: str, at: int, people: People, titled: Titled | None, loose: bool
 ) -> Label | None:
-    """Return what a label says, or None where it is none (a dateline, a heading).
-
-    Parameters
-    ----------
-    label
-        The words before the colon.
-    at
-        Where they stand.
-    people
-        Who is named in the text.
-    titled
-        Who speaks by the document's title.
-    loose
-        Whether a name in small letters without a title may be one.
+    """Return what a label, which stands at a place, says, or None where it is none (a dateline, a
+    heading); `loose` tells whether a name in small letters without a title may be one.
     """
     if is_asking(label):
         return Label("asks", Speaker(side=REPORTER))
@@ -168,7 +162,7 @@ def read_label(
         return Label("answers", Speaker())
     comma = next((i for i, word in enumerate(words) if word.text == ","), 0)
     if comma and (first := words[:comma]):
-        words = first if _names(first, people) else words  # "Shri Arun Rao, Official Spokesperson"
+        words = first if _names(first) else words  # "Shri Arun Rao, Official Spokesperson"
     titles = [i for i, word in enumerate(words) if word.role]
     if not capitals and any(
         word.low not in OFFICES | TITLES | CONNECTORS | {"the", "vice", "deputy", "us", "and"}
@@ -214,13 +208,10 @@ def _read_person(
         {word.low for word in rest} & _NOT_NAMES or people.sides.read(_write_small(name))
     ):
         return None
-    if (
-        " " in full
-        and full.lower() != tidy(name).lower()
-        and any(
-            tidy(mention.name) == full and has_title(mention.intro)
-            for mention in people.mentions(surname(full))
-        )
+    titled_so = " " in full and full.lower() != tidy(name).lower()
+    if titled_so and any(
+        tidy(mention.name) == full and has_title(mention.intro)
+        for mention in people.mentions(surname(full))
     ):
         known = who
     if known is None and not any(people.is_name(word.text.title()) for word in rest):
@@ -237,13 +228,7 @@ def _write_small(words: str) -> str:
 
 
 def may_name(label: str) -> bool:
-    """Tell whether a label looks like a name or an office, not like the begin of a sentence.
-
-    Parameters
-    ----------
-    label
-        The words before the colon.
-    """
+    """Tell whether a label looks like a name or an office, not like the begin of a sentence."""
     words = label.split()
     return len(words) <= 4 and _is_capital(label) and words[0].lower() not in _NO_TURN
 
@@ -254,22 +239,50 @@ def may_ask(label: str) -> bool:
     """
     words = label.split()
     named = [word for word in words if word not in _LINKS]
-    return (
-        len(words) <= _MOST_ASKING
-        and len(named) > 1
-        and all(word[0].isupper() and word not in ("I", "We") for word in named)
-        and words[0].lower() not in _NO_TURN
-    )
+    few = 1 < len(named) <= len(words) <= _MOST_ASKING and words[0].lower() not in _NO_TURN
+    return few and all(word[0].isupper() and word not in ("I", "We") for word in named)
 
 
 def _is_capital(label: str) -> bool:
     """Tell whether all words of a label have a capital but for those that join them."""
-    return all(
-        not word[0].islower() or word in _SMALL or word in CONNECTORS for word in label.split()
-    )
+    return all(not word[0].islower() or word in _SMALL for word in label.split())
 
 
-def _names(words: list[Word], people: People) -> bool:
+def _names(words: list[Word]) -> bool:
     """Tell whether the words before a comma hold a name besides its titles."""
     titles = [i for i, word in enumerate(words) if word.role]
     return bool(words[titles[-1] + 1 :] if titles else len(words) > 1)
+
+
+@lru_cache(maxsize=4096)
+def names_outlet(label: str) -> bool:
+    """Tell whether a label names an outlet, alone or beside who asks for it.
+
+    Examples
+    --------
+    >>> [*map(names_outlet, ["Reuters", "South China Morning Post", "Mr. Smith from the Times"])]
+    [True, True, True]
+    >>> [*map(names_outlet, ["Times", "Breaking News", "Penny Wong", "Senator Post"])]
+    [False, False, False, False]
+    """
+    parts = [part.strip(" )") for part in _PARTS.split(label)]
+    return any(_is_outlet(part, len(parts) > 1) for part in parts)
+
+
+def _is_outlet(words: str, beside: bool) -> bool:
+    """Tell whether words are an outlet's name; "the Times" is one only beside a person."""
+    if words.lower().startswith(tuple(_TWO)):
+        return True
+    names = words.split()[words[:4].lower() == "the " :]
+    if not 0 < len(names) < 6 or any(name[0].islower() and name != "of" for name in names):
+        return False
+    lows = [name.lower().strip(".") for name in names]
+    if not TITLES.isdisjoint(lows[:-1]) or lows[0] in _NO_OUTLET:
+        return False
+    if len(names) == 1 and (beside or len(words) > len(names[0])) and lows[0] in _COMMON:
+        return True
+    if lows[0] in _KNOWN and (names[0].isupper() or len(lows[0]) > 4):
+        return len(names) < 4
+    numbered = lows[0] == "channel" and len(names) == 2
+    head = lows[: lows.index("of")] if "of" in lows else lows  # "Times of India"
+    return numbered or len(names) > 1 and bool(head) and head[-1] in _ENDS

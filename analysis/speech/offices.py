@@ -1,7 +1,5 @@
 """Where an office ends and a name begins: "Secretary of State Ann Lee", "Minister Gen Nakatani"."""
 
-from __future__ import annotations
-
 from .names import split_suffix
 from .vocabulary import BODIES, CONNECTORS, OFFICES, PARTICLES, TITLES, Word
 
@@ -16,11 +14,6 @@ def find_title(phrase: list[Word]) -> int:
 
     A rank is a name where it stands alone between an office and a surname ("Minister Gen
     Nakatani"), or last behind an office and a given name ("Senator Angus King").
-
-    Parameters
-    ----------
-    phrase
-        Titles and names in order.
     """
     titles = [i for i, word in enumerate(phrase) if word.role]
     if not titles:
@@ -38,13 +31,7 @@ def find_title(phrase: list[Word]) -> int:
 
 
 def after_office(rest: list[Word]) -> list[Word]:
-    """Return the name behind a title ("of State Mike Pompeo"); empty for "of Sri Lanka".
-
-    Parameters
-    ----------
-    rest
-        What follows the title.
-    """
+    """Return the name in what follows a title ("of State Mike Pompeo"); empty for "of Sri Lanka"."""
     of = bool(rest) and rest[0].low in ("of", "for")
     while rest and rest[0].low in CONNECTORS - PARTICLES:
         rest = rest[1:]
@@ -79,11 +66,6 @@ def _behind_place(rest: list[Word]) -> list[Word]:
 def take_name(words: list[Word]) -> list[Word]:
     """Return the person's name that words end with: behind a field ("Affairs"), else two words, an
     initial and a particle not counted.
-
-    Parameters
-    ----------
-    words
-        A field and a name.
     """
     field = max(
         (i for i, word in enumerate(words[:-1]) if word.low in _PLACES | TITLES), default=-1

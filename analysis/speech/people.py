@@ -1,7 +1,5 @@
 """The people of one document, by full name, and whose side a speaker is on."""
 
-from __future__ import annotations
-
 import re
 from collections import Counter
 from collections.abc import Iterator
@@ -72,24 +70,15 @@ class People:
             self._mentions[last] = [mention for mention in found if mention]
         return self._mentions[last]
 
-    def _find(self, name: str, then: str) -> Iterator[tuple[int, int]]:
-        """Yield where a name stands with a pattern behind it, and where that ends."""
-        self._n_searched += 1
-        if self._n_searched <= _SEARCHED or not _IS_WORD.match(name):
-            # The name first, so that the search is for a literal; what may not stand before it is
-            # asked then.
-            yield from (match.span() for match in re.finditer(re.escape(name) + then, self.text))
-            return
+    def _find(self, name: str, then: str) -> Iterator[int]:
+        """Yield where a name with a pattern behind it ends."""
         pattern = re.compile(then)
-        for start in self._places.get(_IS_WORD.match(name)[0], ()):
-            if self.text.startswith(name, start) and (
-                match := pattern.match(self.text, start + len(name))
-            ):
-                yield start, match.end()
+        for start in self._list_starts(name):
+            if match := pattern.match(self.text, start + len(name)):
+                yield match.end()
 
     def _find_surname(self, name: str) -> Iterator[tuple[int, int]]:
         """Yield where a name stands as whole words, but not before a hyphen and a capital."""
-        self._n_searched += 1
         text = self.text
         for start in self._list_starts(name):
             end = start + len(name)
@@ -103,10 +92,10 @@ class People:
 
     def _list_starts(self, name: str) -> Iterator[int]:
         """Yield where a text holds a name, whatever stands around it."""
+        self._n_searched += 1
         if self._n_searched > _SEARCHED and (word := _IS_WORD.match(name)):
-            yield from (
-                at for at in self._places.get(word[0], ()) if self.text.startswith(name, at)
-            )
+            places = self._places.get(word[0], ())
+            yield from (at for at in places if self.text.startswith(name, at))
             return
         at = self.text.find(name)
         while at >= 0:
@@ -136,9 +125,8 @@ class People:
         name = self.without_country(found.words)
         if name.startswith("Said ") and self.text[end : end + 1] == ":":
             name = name[5:]  # "Said Ann Lee: ..."; Said is a given name too
-        start = end - len(
-            self.text[from_ + found.start : end].removeprefix(found.words.removesuffix(name))
-        )
+        country = found.words.removesuffix(name)
+        start = end - len(self.text[from_ + found.start : end].removeprefix(country))
         return Mention(name, start, end, found.intro)
 
     def without_country(self, name: str) -> str:
@@ -195,30 +183,22 @@ class People:
     def _name_with_particles(self, name: str) -> str:
         """Return the full name of one who is named with a particle ("von der Leyen")."""
         end = f" {split_suffix(name)[0].lower()}"
-        longer = [
-            m.name
-            for m in self.mentions(surname(name))
-            if split_suffix(m.name)[0].lower().endswith(end)
-        ]
+        names = [m.name for m in self.mentions(surname(name))]
+        longer = [one for one in names if split_suffix(one)[0].lower().endswith(end)]
         return tidy(Counter(longer).most_common(1)[0][0] if longer else name)
 
     def _name_that_begins(self, family: str) -> str:
         """Return the full name, beside a title, that begins with a family name; else that."""
-        for _, end in self._find(family, rf"(?: {_SMALL})+ [A-Z][\w-]+"):
+        for end in self._find(family, rf"(?: {_SMALL})+ [A-Z][\w-]+"):
             mention = self._mention(end)
             if mention and f" {family} " in f" {mention.name} ":
                 return self._name_with_particles(mention.name)
-        for _, end in self._find(family, rf"(?<!\w{re.escape(family)})(?: [A-Z][a-z-]+){{1,2}}\b"):
+        for end in self._find(family, rf"(?<!\w{re.escape(family)})(?: [A-Z][a-z-]+){{1,2}}\b"):
             mention = self._mention(end)
-            if (
-                mention
-                and mention.name.startswith(family)
-                and (
-                    has_title(mention.intro)
-                    or self._apposition(mention.end)
-                    or _TWO_SYLLABLES.search(mention.name)
-                )
-            ):
+            if mention is None or not mention.name.startswith(family):
+                continue
+            titled = has_title(mention.intro) or self._apposition(mention.end)
+            if titled or _TWO_SYLLABLES.search(mention.name):
                 return mention.name
         return family
 
@@ -270,9 +250,8 @@ class People:
             mention = self._mention(end)
             if mention and " " in mention.name and has_title(mention.intro):
                 name = tidy(mention.name)
-                out.setdefault(name, set()).update(
-                    word.low for word in split_words(mention.intro.lower())
-                )
+                words = split_words(mention.intro.lower())
+                out.setdefault(name, set()).update(word.low for word in words)
         return out
 
     def by_role(self, role: str, last: str) -> str:

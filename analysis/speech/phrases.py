@@ -1,10 +1,9 @@
 """The noun phrase that names a speaker: where it begins and ends, and whom or what it names."""
 
-from __future__ import annotations
-
 import re
 from dataclasses import dataclass, replace
-from itertools import pairwise
+from itertools import pairwise, takewhile
+from typing import Self
 
 from .offices import after_office, find_title, take_name
 from .vocabulary import (
@@ -51,6 +50,10 @@ class Attribution:
     intro: str = ""
     direct: bool = False
 
+    def move(self, by: int) -> Self:
+        """Return the same, so many characters further on."""
+        return replace(self, start=self.start + by, end=self.end + by, opens=self.opens + by)
+
 
 class Words(list):
     """The words of a sentence, and what their phrases name: each phrase is read once."""
@@ -67,6 +70,12 @@ def read_phrase_at(words: Words, end: int | None, floor: int) -> Attribution | N
     if (end, floor) not in words.phrases:
         words.phrases[end, floor] = _read_phrase(words, end, floor)
     return words.phrases[end, floor]
+
+
+def read_phrase_from(words: Words, i: int) -> tuple[Attribution | None, int]:
+    """Return what the noun phrase that begins at word i names, and its last word, i - 1 of none."""
+    end = find_phrase_end(words, i)
+    return read_phrase_at(words, end, i), i - 1 if end is None else end
 
 
 def _read_phrase(words: Words, end: int, floor: int) -> Attribution | None:
@@ -116,9 +125,8 @@ def find_run(words: list[Word], end: int, floor: int) -> tuple[int, int] | None:
         start -= 1
     while start < end and words[start].low in STARTERS | CONNECTORS - PARTICLES:
         start += 1
-    if {word.low for word in words[start : end + 1]} & (NO_SPEAKERS | SUBORDINATORS) or words[
-        start
-    ].low in STARTERS:
+    barred = {word.low for word in words[start : end + 1]} & (NO_SPEAKERS | SUBORDINATORS)
+    if barred or words[start].low in STARTERS:
         return None
     opens = start
     while opens > floor and words[opens - 1].low in DETERMINERS:
@@ -128,11 +136,8 @@ def find_run(words: list[Word], end: int, floor: int) -> tuple[int, int] | None:
 
 def read_pair(words: Words, opens: int, floor: int, phrase: list[Word]) -> Attribution | None:
     """Return two persons that speak as one ("Jaishankar and Blinken said"), opening a sentence."""
-    if (
-        opens - 2 < floor
-        or words[opens - 1].low not in ("and", "&")
-        or not words[opens - 2].capital
-    ):
+    joined = opens - 2 >= floor and words[opens - 1].low in ("and", "&")
+    if not joined or not words[opens - 2].capital:
         return None
     first, second = read_phrase_at(words, opens - 2, floor), classify(phrase, [])
     if first and first.kind == "plural" and first.end < words[opens - 2].end:
@@ -146,12 +151,8 @@ def read_pair(words: Words, opens: int, floor: int, phrase: list[Word]) -> Attri
     if second.kind != "person" or first.kind not in ("person", "pair", "body"):
         return None
     lead = [word for word in words[max(0, opens - REACH) : opens] if word.end <= first.opens]
-    if (
-        [word.text for word in lead[-1:]] == [","]
-        and len(lead) > 1
-        and lead[-2].capital
-        and lead[-2].low not in STARTERS
-    ):
+    listed = len(lead) > 1 and lead[-1].text == "," and lead[-2].capital
+    if listed and lead[-2].low not in STARTERS:
         return None  # the end of a longer list
     if lead and lead[-1].text not in ',"' and lead[-1].low not in DAYS:
         return None
@@ -172,14 +173,10 @@ def continues(words: list[Word], i: int) -> bool:
         named = words[i + 1].capital or words[i + 1].low in PARTICLES
         return named and not (i and words[i - 1].low in DETERMINERS)
     if word.low in CONNECTORS:
-        return (
-            i > 0
-            and words[i - 1].capital
-            and words[i - 1].low not in UNNAMED | PLURAL  # "Allies of Prime Minister Hale"
-            or i > 1
-            and words[i - 1].low == "of"
-            and words[i - 2].capital
-        )
+        before = words[i - 1] if i else word
+        if before.capital and before.low not in UNNAMED | PLURAL:  # "Allies of Prime Minister Hale"
+            return True
+        return i > 1 and before.low == "of" and words[i - 2].capital
     return word.low in TITLES | OFFICES | BODIES | STATEMENTS | PLURAL
 
 
@@ -198,19 +195,12 @@ def find_head_before(
             return by
         posted = word.role and words[i + 1].low in ("to", "at")  # "Ambassador to Kabul Dana Cole"
         common = word.low in UNNAMED | PLURAL or not word.capital and word.low in TITLES or posted
-        head = (
-            read_phrase_at(words, i, floor) if common and words[i + 1].low in PREPOSITIONS else None
-        )
-        if head:
+        followed = common and words[i + 1].low in PREPOSITIONS
+        if head := read_phrase_at(words, i, floor) if followed else None:
             intro = f"{head.intro} {' '.join(w.text for w in words[i + 1 : end + 1])}"
             # "ambassador to Kabul Dana Cole": the place, then the name.
-            if (
-                head.kind == "role"
-                and tail
-                and len(tail) > 2
-                and all(w.capital for w in tail)
-                and tail[-1].low not in BODIES
-            ):
+            placed = head.kind == "role" and tail and len(tail) > 2 and tail[-1].low not in BODIES
+            if placed and all(w.capital for w in tail):
                 return replace(classify(tail[-2:], []), intro=intro, opens=head.opens)
             if word.low in PLURAL and words[i + 1].low == "of":
                 head = replace(head, kind="plural")  # "leaders of the two countries"
@@ -251,16 +241,11 @@ def classify(phrase: list[Word], determiner: list[Word]) -> Attribution:
         rest = rest[1:]
     if not rest:
         return make("role", phrase)
-    if (
-        title < 0
-        and any(w.low in BODIES for w in rest)
-        and not all(w.low in OFFICES for w in rest[:-1])
-    ):
-        return make("body", phrase)
-    if title < 0 and (
-        of := next((i for i, w in enumerate(rest) if i and w.low in CONNECTORS - PARTICLES), 0)
-    ):
-        rest = rest[:of]  # "Rebecca Hill of the Daily Post"
+    if title < 0:
+        if any(w.low in BODIES for w in rest) and not all(w.low in OFFICES for w in rest[:-1]):
+            return make("body", phrase)
+        of = (i for i, w in enumerate(rest) if i and w.low in CONNECTORS - PARTICLES)
+        rest = rest[: next(of, len(rest))]  # "Rebecca Hill of the Daily Post"
     possessive = max(
         (i for i, w in enumerate(rest[:-1]) if re.search(r"['’]s$", w.text)), default=-1
     )
@@ -288,9 +273,5 @@ def find_phrase_end(words: list[Word], i: int) -> int | None:
 
 def joins_body(words: list[Word], i: int) -> bool:
     """Tell whether the "and" at i stands within a body's name ("Food and Agriculture Agency")."""
-    for word in words[i + 1 : i + 5]:
-        if not word.capital:
-            return False
-        if word.low in BODIES:
-            return True
-    return False
+    named = takewhile(lambda word: word.capital, words[i + 1 : i + 5])
+    return any(word.low in BODIES for word in named)

@@ -5,8 +5,6 @@ spokesperson, Cale Brown, ...". The rules walk over words, not over a parse; whe
 they find nothing.
 """
 
-from __future__ import annotations
-
 import re
 from dataclasses import replace
 
@@ -15,20 +13,12 @@ from .phrases import (
     Attribution,
     Words,
     classify,
-    find_phrase_end,
     find_run,
     read_phrase_at,
+    read_phrase_from,
 )
 from .subjects import find_subject, name_behind
-from .vocabulary import (
-    INVERTED,
-    PREPOSITIONS,
-    REACH,
-    SUBORDINATORS,
-    VERB,
-    Word,
-    split_words,
-)
+from .vocabulary import INVERTED, PREPOSITIONS, REACH, SUBORDINATORS, VERB, Word, split_words
 
 _WORDS = frozenset("words put puts".split())
 _QUOTING = frozenset("quoted quotes quoting cited cites citing".split())
@@ -60,11 +50,8 @@ def find_attribution(sentence: str) -> Attribution | None:
     at = {word.start: i for i, word in enumerate(words)}
     found: list[tuple[Attribution, bool] | None] = []
     if "ccording to" in sentence:
-        found += [
-            _according(words, i)
-            for i, w in enumerate(words[:-2])
-            if w.low == "according" and words[i + 1].low == "to"
-        ]
+        places = [i for i, word in enumerate(words[:-2]) if word.low == "according"]
+        found += [_according(words, i) for i in places if words[i + 1].low == "to"]
     for verb in VERB.finditer(sentence):
         i = at.get(verb.start())
         if i is None:
@@ -76,7 +63,7 @@ def find_attribution(sentence: str) -> Attribution | None:
     found += [_by_opening_verb(words), _quoted_by(words) if "as saying" in sentence else None]
     if "words" in sentence or " put" in sentence:
         found += [_in_the_words_of(words, i) for i, w in enumerate(words) if w.low in _WORDS]
-    kept = [(one, final) for one, final in filter(None, found)]
+    kept = [*filter(None, found)]
     # A quotation's own verb first; then who stands at the end ("..., Price said."); then the first.
     return min(kept, key=lambda pair: (not pair[0].direct, not pair[1]))[0] if kept else None
 
@@ -85,23 +72,19 @@ def _by_verb(words: Words, first: int, last: int, weak: bool) -> tuple[Attributi
     """Return the subject of the verb at words `first` to `last`, and if both close the sentence."""
     subject, stop = find_subject(words, first - 1), last
     if subject is not None:
-        before = [
-            word for word in words[max(0, first - REACH) : first] if word.end <= subject.opens
-        ]
+        before = [w for w in words[max(0, first - REACH) : first] if w.end <= subject.opens]
         if before and before[-1].low in SUBORDINATORS:
             return None
     else:
         before = words[max(0, first - 2) : first]
         if words[first].low not in INVERTED or not before or before[-1].text not in '",':
             return None
-        end = find_phrase_end(words, last + 1)
-        subject, stop = read_phrase_at(words, end, last + 1), last if end is None else end
-        if subject is not None and end is not None:
-            subject, stop = _read_inverted(words, end, subject)
-        if subject is None and before[-1].text == '"':
-            subject = Attribution(
-                "unnamed", "", words[first].start, words[first].start, words[first].start
-            )
+        subject, stop = read_phrase_from(words, last + 1)
+        if subject is not None:
+            subject, stop = _read_inverted(words, stop, subject)
+        elif before[-1].text == '"':
+            at = words[first].start
+            subject = Attribution("unnamed", "", at, at, at)
         if subject is None:
             return None
     after = words[stop + 1 : stop + 1 + REACH]
@@ -119,12 +102,8 @@ def _leads_in(after: list[Word]) -> bool:
     for i, word in enumerate(after):
         if word.text == '"':
             return i == 0 or after[i - 1].text in ":,"
-        if (
-            word.text == ":"
-            and after[i + 1 : i + 2]
-            and after[i + 1].text != '"'
-            or word.low == "that"
-        ):
+        behind = after[i + 1 : i + 2] if word.text == ":" else []
+        if word.low == "that" or behind and behind[0].text != '"':
             return False
     return False
 
@@ -145,10 +124,9 @@ def read_name(before: str) -> Attribution | None:
 def opening_subject(sentence: str) -> Attribution | None:
     """Return the person that a sentence opens with, or None ("Minister Wang Yi visited Delhi.")."""
     words = Words(sentence)
-    end = find_phrase_end(words, 0)
-    joined = end is not None and end + 1 < len(words) and words[end + 1].low in ("and", "&")
-    found = read_phrase_at(words, end, 0) if end is not None and not joined else None
-    return found if found and found.kind == "person" else None
+    found, end = read_phrase_from(words, 0)
+    joined = any(word.low in ("and", "&") for word in words[end + 1 : end + 2])
+    return found if found and found.kind == "person" and not joined else None
 
 
 def read_persons(sentence: str) -> list[Attribution]:
@@ -167,16 +145,12 @@ def read_persons(sentence: str) -> list[Attribution]:
 
 def _according(words: Words, i: int) -> tuple[Attribution, bool] | None:
     """Return whom "according to" names; a name between commas after a role is the name."""
-    end = find_phrase_end(words, i + 2)
-    subject = read_phrase_at(words, end, i + 2) if end is not None else None
+    subject, end = read_phrase_from(words, i + 2)
     if subject is None:
         return None
     rest = words[end + 1 : end + 2]
-    if (
-        rest
-        and rest[0].text[0].isalnum()
-        and rest[0].low not in PREPOSITIONS | SUBORDINATORS | {"and", "but", "last", "this"}
-    ):
+    closing = PREPOSITIONS | SUBORDINATORS | {"and", "but", "last", "this"}
+    if rest and rest[0].text[0].isalnum() and rest[0].low not in closing:
         # What speaks is no one by name ("according to Palestinian tallies", "an Acme poll").
         return replace(subject, kind="unnamed"), False
     if subject.kind in ("role", "body"):
@@ -191,9 +165,8 @@ def _read_inverted(words: Words, end: int, subject: Attribution) -> tuple[Attrib
         return named, behind - 1
     after = words[end + 1 : end + 3]
     if subject.kind == "person" and len(after) > 1 and after[0].low == "and" and after[1].capital:
-        stop = find_phrase_end(words, end + 2)
-        second = read_phrase_at(words, stop, end + 2) if stop is not None else None
-        if second and stop is not None and second.kind == "person":
+        second, stop = read_phrase_from(words, end + 2)
+        if second and second.kind == "person":
             both = f"{subject.words} and {second.words}"
             return replace(subject, kind="pair", words=both, end=second.end), stop
     return subject, end
@@ -203,9 +176,8 @@ def _by_opening_verb(words: Words) -> tuple[Attribution, bool] | None:
     """Return the subject of a verb that opens a sentence: "Said Ann Lee: ..."."""
     if len(words) < 4 or words[0].low not in INVERTED or not words[0].capital:
         return None
-    end = find_phrase_end(words, 1)
-    subject = read_phrase_at(words, end, 1) if end is not None else None
-    if subject is None or end is None or subject.opens != words[1].start:
+    subject, end = read_phrase_from(words, 1)
+    if subject is None or subject.opens != words[1].start:
         return None
     subject, stop = _read_inverted(words, end, subject)
     if stop == end and subject.kind == "person":
@@ -236,9 +208,8 @@ def _in_the_words_of(words: Words, i: int) -> tuple[Attribution, bool] | None:
     if [word.low for word in words[i + 1 : i + 2]] == ["of"]:
         if i < 2 or [word.low for word in words[i - 2 : i]] != ["in", "the"]:
             return None
-        end = find_phrase_end(words, i + 2)
-        subject = read_phrase_at(words, end, i + 2) if end is not None else None
-        return (name_behind(words, end, subject)[0], False) if subject and end is not None else None
+        subject, end = read_phrase_from(words, i + 2)
+        return (name_behind(words, end, subject)[0], False) if subject else None
     own = i - 1 - (i > 1 and words[i - 1].low == "own")
     if own < 1:
         return None
@@ -263,12 +234,8 @@ def _read_behind(words: Words, before: str, end: int) -> Attribution | None:
 
 
 def read_credit(line: str) -> Attribution | None:
-    """Return who is named behind the dash that follows a quotation: "– Ann Lee, US envoy".
-
-    Parameters
-    ----------
-    line
-        What stands behind the quotation, to the end of its line.
+    """Return who is named behind the dash that follows a quotation, to the end of its line: "– Ann
+    Lee, US envoy".
 
     Examples
     --------
@@ -276,25 +243,15 @@ def read_credit(line: str) -> Attribution | None:
     'Ann Lee'
     """
     dash = _DASH.match(line)
-    words = Words(line[dash.end() :]) if dash else Words("")
-    end = find_phrase_end(words, 0) if words else None
-    found = read_phrase_at(words, end, 0) if end is not None else None
-    if dash is None or end is None or found is None or found.kind not in ("person", "body"):
+    words = Words(line[dash.end() :] if dash else "")
+    found, end = read_phrase_from(words, 0)
+    if found is None or found.kind not in ("person", "body"):
         return None
     rest = words[end + 1 :]
     if rest and (rest[0].text not in ",.(" or len(rest) > _LONGEST_CREDIT):
         return None
-    if any(word.text in ':"' for word in rest):
-        return None  # the next of a list: "– Ann Lee (3 May): ..."
-    if found.opens != words[0].start:
+    # the next of a list: "– Ann Lee (3 May): ..."
+    if any(word.text in ':"' for word in rest) or found.opens != words[0].start:
         return None
     intro = f"{' '.join(word.text for word in rest)} {found.intro}".strip()
-    shift = dash.end()
-    return replace(
-        found,
-        start=found.start + shift,
-        end=found.end + shift,
-        opens=found.opens + shift,
-        intro=intro,
-        direct=True,
-    )
+    return replace(found.move(dash.end()), intro=intro, direct=True)

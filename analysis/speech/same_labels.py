@@ -1,11 +1,9 @@
 """Labels of one person in several forms: "FOREIGN MINISTER PENNY WONG:", then "WONG:"."""
 
-from __future__ import annotations
-
 from dataclasses import replace
 
 from .labels import Label
-from .names import surname
+from .names import share_surname
 from .vocabulary import CONNECTORS, split_words
 
 _KINDS = ("name", "known", "loose")
@@ -18,35 +16,24 @@ _OTHER_OFFICE = frozenset(
 def believe_records(
     found: dict[int, tuple[str, Label]], recorded: set[str]
 ) -> dict[int, tuple[str, Label]]:
-    """Return labels, names with a country behind them as sure as titles where others have
-    titles: alone they may be places ("New York (United States):").
-
-    Parameters
-    ----------
-    found
-        Labels and what they say, by the number of the paragraph that each opens.
-    recorded
-        The labels with a country behind them.
+    """Return labels by the paragraph that each opens, names with a country behind them (`recorded`)
+    as sure as titles where others have titles: alone they may be places ("New York (United
+    States):").
     """
     if not any(said.kind in ("name", "office") for _, said in found.values()):
         return found
-    return {
-        p: (label, said._replace(kind="name"))
-        if label in recorded and " " in said.who.name
-        else (label, said)
-        for p, (label, said) in found.items()
-    }
+    out = dict(found)
+    for paragraph, (label, said) in found.items():
+        if label in recorded and " " in said.who.name:
+            out[paragraph] = label, said._replace(kind="name")
+    return out
 
 
 def join_labels(found: dict[int, tuple[str, Label]]) -> dict[int, tuple[str, Label]]:
-    """Return labels with those of one person under his full one, so that his turns are counted
-    together: the same name, its surname alone, or, behind it, the office that it names. An office
-    is another's if the full label comes again behind it, or if two may hold it.
-
-    Parameters
-    ----------
-    found
-        Labels and what they say, by the number of the paragraph that each opens.
+    """Return labels, by the paragraph that each opens, with those of one person under his full one,
+    so that his turns are counted together: the same name, its surname alone, or, behind it, the
+    office that it names. An office is another's if the full label comes again behind it, or if two
+    may hold it.
     """
     last: dict[str, int] = {}
     first: dict[str, tuple[int, Label]] = {}
@@ -54,11 +41,8 @@ def join_labels(found: dict[int, tuple[str, Label]]) -> dict[int, tuple[str, Lab
         last[label] = paragraph
         first.setdefault(label, (paragraph, said))
     offices = {label: _list_office(label, said) for label, (_, said) in first.items()}
-    full = [
-        label
-        for label, (_, said) in first.items()
-        if said.kind in _KINDS and " " in said.who.name and _is_whole(label, said)
-    ]
+    named = {k: said for k, (_, said) in first.items() if said.kind in _KINDS}
+    full = [k for k, said in named.items() if " " in said.who.name and _is_whole(k, said)]
     full.sort(key=lambda label: (first[label][1].kind != "name", first[label][0]))
     same: dict[str, str] = {}
     for label, (paragraph, said) in first.items():
@@ -68,13 +52,9 @@ def join_labels(found: dict[int, tuple[str, Label]]) -> dict[int, tuple[str, Lab
             if " " not in said.who.name:
                 own = [one for one in own if offices[label] <= offices[one]]
         elif said.kind == "office" and not said.who.name:
-            own = [
-                one
-                for one in full
-                if said.words - {"the"} - CONNECTORS <= offices[one]
-                and not (offices[one] - said.words) & _OTHER_OFFICE
-                and first[one][0] < paragraph
-            ]
+            words = said.words - {"the"} - CONNECTORS
+            own = [one for one in full if words <= offices[one] and first[one][0] < paragraph]
+            own = [one for one in own if not (offices[one] - said.words) & _OTHER_OFFICE]
             own = [] if any(last[one] > paragraph for one in own) else own
         else:
             continue
@@ -119,4 +99,4 @@ def _is_sure(said: Label, other: Label) -> bool:
 def _is_same(said: Label, other: Label) -> bool:
     """Tell whether two labels have one name, or one the surname of the other."""
     name, full = said.who.name, other.who.name
-    return name == full or " " not in name and surname(name).lower() == surname(full).lower()
+    return name == full or " " not in name and share_surname(name, full)

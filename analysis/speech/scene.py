@@ -1,16 +1,12 @@
 """The sentences of one document while their speakers are found."""
 
-from __future__ import annotations
-
 from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import replace
 from typing import NamedTuple
 
 from ..text.sentences import find_quotations
-from .countries import find_list, name_country
-from .genders import read_gender
-from .names import has_title, surname, tidy
+from .names import has_title, read_gender, surname, tidy
 from .people import JOINT, People, Speaker
 from .phrases import Attribution
 from .quote_attribution import (
@@ -20,6 +16,7 @@ from .quote_attribution import (
     read_credit,
     read_persons,
 )
+from .sides import find_list, name_country
 from .vocabulary import PLURAL
 
 _BACK = 4  # sentences before one with "he" that are looked at
@@ -49,11 +46,8 @@ def holds_name(words: str, name: str) -> bool:
     """Tell whether words are part of a name, or hold a part of each who speaks as one."""
     found = set(tidy(words).lower().split()) - {"and"}
     of_each = (set(one.split()) for one in name.lower().split(" and "))
-    return (
-        bool(found)
-        and found <= set(name.lower().split())
-        or not any(map(found.isdisjoint, of_each))
-    )
+    held = bool(found) and found <= set(name.lower().split())
+    return held or not any(map(found.isdisjoint, of_each))
 
 
 class Scene:
@@ -99,9 +93,7 @@ class Scene:
         if found is None:
             return None
         shift = end + (0 if first.strip() else len(first) + 1) - row.start
-        return replace(
-            found, start=found.start + shift, end=found.end + shift, opens=found.opens + shift
-        )
+        return found.move(shift)
 
     def _remember_statement(self, row: Sentence, who: Speaker | None) -> None:
         at = self.bare.find("statement", row.start, row.end)
@@ -116,7 +108,8 @@ class Scene:
         """Return the speaker that an attribution names."""
         start, end = found.start + self.rows[i].start, found.end + self.rows[i].start
         if found.kind == "pronoun":
-            return self._they() if found.words.lower() == "they" else self._he(found, i)
+            they = found.words.lower() == "they"
+            return replace(self.joint, person=False) if they else self._he(found, i)
         if found.kind == "statement":
             return self._statement(found, start, end)
         if listed := self._countries(found, self.rows[i].start):
@@ -176,15 +169,10 @@ class Scene:
 
     def _named_at(self, name: str, before: int) -> tuple[int, int] | None:
         """Return where the text last names a person before a place, or first names him."""
-        mentions = [
-            m
-            for m in self.people.mentions(surname(name))
-            if " " not in m.name or tidy(m.name) == name
-        ]
-        mention = next(
-            (m for m in reversed(mentions) if m.start < before), mentions[0] if mentions else None
-        )
-        return (mention.start, mention.end) if mention else None
+        every = self.people.mentions(surname(name))
+        mentions = [m for m in every if " " not in m.name or tidy(m.name) == name]
+        chosen = [m for m in mentions if m.start < before][-1:] or mentions[:1]
+        return (chosen[0].start, chosen[0].end) if chosen else None
 
     def _he(self, found: Attribution, i: int) -> Speaker:
         """Return whom "he said" means: whom this sentence or those before open with, or who spoke."""
@@ -241,9 +229,6 @@ class Scene:
             return Speaker()
         self.genders[who.name] = gender
         return who
-
-    def _they(self) -> Speaker:
-        return replace(self.joint, person=False)
 
     def _statement(self, found: Attribution, start: int, end: int) -> Speaker:
         """Return who speaks in "the statement said": what was last so called, or a joint one."""

@@ -2,8 +2,6 @@
 audience is greeted, what speakers say of their speaking.
 """
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterator
 from typing import NamedTuple

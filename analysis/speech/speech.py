@@ -1,7 +1,5 @@
 """Sentences to speech: which are quoted, reported or narrated, by whom, and for which side."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 from dataclasses import replace
 from functools import partial
@@ -16,9 +14,8 @@ from ..core.progress import track
 from ..core.schema import conform, empty
 from ..text.sentences import find_quotations
 from .addresses import HEADINGS, find_address, read_headings
-from .given import read_given
+from .given import read_cells, read_given
 from .guests import find_guest, find_monologue
-from .inner_labels import LABEL_GATE, part_turns
 from .names import surname
 from .people import REPORTER, People, Speaker
 from .scene import Scene, Sentence, holds_name, list_overlapping
@@ -27,6 +24,7 @@ from .signs import OPENING
 from .titles import Titled, read_title
 from .transcripts import carry_labels, find_labels
 from .vocabulary import GATE
+from .written_labels import LABEL_GATE, part_turns
 
 COLUMNS = ["speech", "speaker", "speaker_start", "speaker_end", "side"]
 
@@ -80,15 +78,13 @@ def attribute_speech(
     sides = sides or read_sides()
     missing = set(pc.unique(pa.array(sentences["doc_id"])).to_pylist()) - set(documents["doc_id"])
     if missing:
-        raise ValueError(
-            f"documents: no row for doc_id {min(missing)!r}; pass the documents that the "
-            "sentences come from"
-        )
+        said = f"documents: no row for doc_id {min(missing)!r}"
+        raise ValueError(f"{said}; pass the documents that the sentences come from")
     column = pa.array(sentences["text"], pa.large_string())
     gates = [pc.match_substring_regex(column, gate).to_pylist() for gate in (GATE, LABEL_GATE)]
     texts = dict(zip(documents["doc_id"], documents["text"], strict=True))
     given = read_given(documents, sides)
-    titles = dict(zip(documents["doc_id"], _list_titles(documents), strict=True))
+    titles = dict(zip(documents["doc_id"], read_cells(documents, "title"), strict=True))
     n, apart = len(sentences), Apart("who speaks")
     kinds, sides_of, speakers = ["narrated"] * n, [REPORTER] * n, [""] * n
     starts, ends = [-1] * n, [-1] * n
@@ -96,20 +92,16 @@ def attribute_speech(
     for doc_id, first, rows in track(
         spoken, "who speaks", total=sentences["doc_id"].nunique(), unit=" documents"
     ):
-        named = None
+        named, known = None, (sides, given.get(doc_id), titles[doc_id], first)
         with apart.of(doc_id):
-            named = [
-                *_attribute(texts[doc_id], rows, sides, given.get(doc_id), titles[doc_id], first)
-            ]
+            named = [*_attribute(texts[doc_id], rows, *known)]
         if named is None:  # it broke a rule, so that who speaks is unknown
             sides_of[first : first + len(rows)] = [""] * len(rows)
         for i, (kind, who) in named or ():
             kinds[i], speakers[i], sides_of[i] = kind, who.name, who.side
             starts[i], ends[i] = who.start, who.end
     apart.warn()
-    out = sentences.drop(columns=[name for name in COLUMNS if name in sentences]).reset_index(
-        drop=True
-    )
+    out = sentences.drop(columns=COLUMNS, errors="ignore").reset_index(drop=True)
     found = zip(COLUMNS, (kinds, speakers, starts, ends, sides_of), strict=True)
     return conform(out.assign(**dict(found)), "speech")
 
@@ -151,13 +143,6 @@ def list_quotes(sentences: pd.DataFrame, documents: pd.DataFrame) -> pd.DataFram
     return conform(pd.DataFrame(rows, columns=names), "quotes") if rows else empty("quotes")
 
 
-def _list_titles(documents: pd.DataFrame) -> list[str]:
-    """Return the titles of documents, "" where there is none."""
-    if "title" not in documents:
-        return [""] * len(documents)
-    return [title if isinstance(title, str) else "" for title in documents["title"].tolist()]
-
-
 def _by_document(sentences: pd.DataFrame, gates: list) -> Iterator[tuple[str, int, list[Sentence]]]:
     """Yield each document's id, its first row in the table, and its sentences."""
     names = ["paragraph_no", "start", "end", "quoted"]
@@ -186,11 +171,8 @@ def _attribute(
     whose, labels = _find_whose(text, rows, people, given, titled, title, labels)
     labelled = carry_labels(text, rows, labels, whose)
     addressed = whose is not None and any(row.quoted for row in rows)
-    active = [
-        i
-        for i, row in enumerate(rows)
-        if (row.gated or row.quoted) and (addressed or i not in labelled)
-    ]
+    active = [i for i, row in enumerate(rows) if row.gated or row.quoted]
+    active = [i for i in active if addressed or i not in labelled]
     if not active and not labelled:
         return
     scene = Scene(text, rows, people)
@@ -226,20 +208,19 @@ def _find_whose(
         own = surname(given.name)
         labels = {k: given if surname(who.name) == own else who for k, who in labels.items()}
         # turns are taken with the one who speaks or with those who ask; a colon alone is a colon
-        turns = len(labels) > 1 and any(
-            who is given or who.side == REPORTER for who in labels.values()
-        )
+        taken = (who is given or who.side == REPORTER for who in labels.values())
+        turns = len(labels) > 1 and any(taken)
         return given, labels if turns else {}
     if len(labels) > 1:
         return None, labels
-    label = _find_opening(text, rows, labels)
+    label = _find_opening(rows, labels)
     whose = find_address(titled, title, text, rows, people.sides, label)
     if whose is not None and whose.name and not whose.side:
         whose = replace(whose, side=people.side(whose.name))
     return whose, labels if whose is None or label is None else {}
 
 
-def _find_opening(text: str, rows: list[Sentence], labels: dict[int, Speaker]) -> Speaker | None:
+def _find_opening(rows: list[Sentence], labels: dict[int, Speaker]) -> Speaker | None:
     """Return the speaker of the only label, if a heading at most stands before it and what he says
     appears in no quotation marks.
     """

@@ -1,13 +1,12 @@
 """The subject of a verb of saying: beside it, or before what stands between the two."""
 
-from __future__ import annotations
-
 from dataclasses import replace
 
-from .phrases import FARTHEST, Attribution, Words, find_phrase_end, read_phrase_at, read_statement
+from .phrases import FARTHEST, Attribution, Words, read_phrase_at, read_phrase_from, read_statement
 from .vocabulary import DETERMINERS, PLURAL, SKIPPED, STARTERS, STATEMENTS, SUBORDINATORS
 
 _RELATIVE = frozenset("who whom whose which".split())
+_SPANS = frozenset("week month year".split())
 _JOINING = frozenset("and but then yet".split())
 # what was done with a statement, which stands between it and its verb
 _ISSUED = frozenset(
@@ -18,14 +17,8 @@ _FAR = 24  # words between a subject and its second verb, or its verb behind a r
 
 
 def find_subject(words: Words, i: int) -> Attribution | None:
-    """Return the subject that ends at or before word i, past adverbs, days and insertions.
-
-    Parameters
-    ----------
-    words
-        The sentence.
-    i
-        The word before the verb of saying.
+    """Return the subject that ends at or before word i, the one before the verb of saying, past
+    adverbs, days and insertions.
     """
     last = i
     i = _skip_adverbs(words, i)
@@ -63,11 +56,7 @@ def _skip_adverbs(words: Words, i: int) -> int:
     while i >= 0:
         if words[i].low in SKIPPED or words[i].low.endswith("ly") and not words[i].capital:
             i -= 1
-        elif (
-            i
-            and words[i].low in ("week", "month", "year")
-            and words[i - 1].low in ("last", "this", "earlier")
-        ):
+        elif i and words[i].low in _SPANS and words[i - 1].low in ("last", "this", "earlier"):
             i -= 2
         else:
             break
@@ -84,10 +73,7 @@ def _past_insertion(words: Words, i: int, floor: int) -> Attribution | None:
     opening = next((j for j in range(i - 1, max(-1, i - 22), -1) if words[j].text in ',"'), -1)
     if opening < 1 or words[opening].text != ",":
         return None
-    outer, inner = (
-        _read_at(words, opening - 1, floor),
-        read_phrase_at(words, i - 1, opening + 1),
-    )
+    outer, inner = (_read_at(words, opening - 1, floor), read_phrase_at(words, i - 1, opening + 1))
     if inner and inner.kind == "person" and outer and outer.kind in ("role", "unnamed"):
         # a name that does not begin at the comma is one within the insertion
         if inner.opens == words[opening + 1].start:
@@ -133,11 +119,10 @@ def _find_first(words: Words, i: int) -> Attribution | None:
     while i > 0 and (words[i].text == "," or words[i].low in _JOINING):
         i -= 1
     begin = find_opening(words)
-    end = find_phrase_end(words, begin)
-    if end is None or end >= i or i - end > _FAR:
+    found, end = read_phrase_from(words, begin)
+    if found is None or end >= i or i - end > _FAR:
         return None
-    found = read_phrase_at(words, end, begin)
-    if found is None or found.kind in ("statement", "unnamed") or words[begin].start < found.opens:
+    if found.kind in ("statement", "unnamed") or words[begin].start < found.opens:
         return None
     behind = end + 1
     if words[behind].text == "," and found.kind in ("role", "person"):
@@ -162,31 +147,20 @@ def find_opening(words: Words) -> int:
 
 
 def name_behind(words: Words, end: int, subject: Attribution) -> tuple[Attribution, int]:
-    """Return a person named between commas behind a role that ends at word `end`, with the title,
-    and the word behind; the subject itself where none is.
-
-    Parameters
-    ----------
-    words
-        The sentence.
-    end
-        Where the role ends.
-    subject
-        What it names.
+    """Return a person named between commas behind a role (`subject`) that ends at word `end`, with
+    the title, and the word behind; the subject itself where none is.
     """
+    alone = subject, end + 1
     if end + 2 >= len(words) or words[end + 1].text != ",":
-        return subject, end + 1
-    stop = find_phrase_end(words, end + 2)
-    named = read_phrase_at(words, stop, end + 2) if stop is not None else None
-    if named is None or stop is None or named.opens != words[end + 2].start:
-        return subject, end + 1
+        return alone
+    named, stop = read_phrase_from(words, end + 2)
     closes = stop + 1 == len(words) or words[stop + 1].text in ',.:;"-–—'
-    if not closes:
-        return subject, end + 1
+    if named is None or not closes or named.opens != words[end + 2].start:
+        return alone
     if subject.kind == "person":
-        return subject, stop + 1 if named.kind == "role" else end + 1
+        return (subject, stop + 1) if named.kind == "role" else alone
     if named.kind != "person":
-        return subject, end + 1
+        return alone
     intro = f"{subject.intro} {named.intro}".strip()
     return replace(named, intro=intro, opens=subject.opens), stop + 1
 

@@ -1,16 +1,13 @@
 """Whose address or statement a document is by its title: "Remarks by President Biden"."""
 
-from __future__ import annotations
-
 import re
 from typing import NamedTuple
 
-from .countries import find_list, name_country
 from .given import find_side
-from .names import has_title, surname, tidy
+from .names import has_title, share_surname, tidy
 from .people import JOINT, Speaker
 from .quote_attribution import read_name
-from .sides import Sides
+from .sides import Sides, find_list, name_country
 
 _LONGEST = 300  # characters of a title that are read
 _KIND = (
@@ -66,10 +63,7 @@ _BEFORE_WHO = re.compile(r"(?i)\A.*\b(?:of|text|rendering|translation|transcript
 
 
 # A word of a title without which none of these is one, so that other titles cost little.
-_ANY = re.compile(
-    r"(?i)remarks|statement|address|speech|keynote|message|letter|greetings|toast|intervention|lecture|"
-    r"proclamation|farewell|tribute|eulogy|testimony|press|comments|declaration|communiqu"
-)
+_ANY = re.compile(rf"(?i){_KIND}|letter|communiqu")
 
 
 class Titled(NamedTuple):
@@ -103,8 +97,7 @@ class Titled(NamedTuple):
 
     def by_surname(self, name: str) -> Speaker | None:
         """Return the only one with the last word of a name."""
-        last = surname(name).lower()
-        held = [who for who, _ in self.who if who.name and surname(who.name).lower() == last]
+        held = [who for who, _ in self.who if who.name and share_surname(who.name, name)]
         return held[0] if len(held) == 1 else None
 
 
@@ -115,14 +108,8 @@ def _list_office(who: Speaker, intro: str) -> set[str]:
 
 
 def read_title(title: str, sides: Sides) -> Titled | None:
-    """Return who speaks in a document by its title, or None where it is of another kind.
-
-    Parameters
-    ----------
-    title
-        The title, or a line that may be one.
-    sides
-        Which words and names stand for which side.
+    """Return who speaks in a document by its title, or a line that may be one; None where it is of
+    another kind.
 
     Examples
     --------

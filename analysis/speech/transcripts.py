@@ -1,17 +1,15 @@
 """Transcripts: whose words a paragraph holds, by the label that opens it ("MR. PRICE:")."""
 
-from __future__ import annotations
-
 import re
 from dataclasses import replace
 
-from ..cleaning.asking_labels import is_asking
+from ..cleaning.turn_labels import is_asking
 from .labels import Label, is_member, may_ask, may_name, read_country, read_label
-from .names import surname
+from .names import share_surname, surname
 from .people import REPORTER, People, Speaker
 from .same_labels import believe_records, join_labels
 from .titles import Titled
-from .written_labels import find_dashed, find_written, list_starts
+from .written_labels import find_dashed, find_written, list_spans
 
 _QUARTER = re.compile(r"Q[0-9]+\s")  # "Q3 Growth was low."
 # A question that begins within a paragraph: "... on this. Q    Okay."
@@ -44,20 +42,8 @@ _ASKED_BELOW = re.compile(
 def find_labels(
     text: str, rows: list, people: People, titled: Titled | None, guest: Speaker
 ) -> dict[int, Speaker]:
-    """Return the speakers that labels name, by the number of the paragraph that each opens.
-
-    Parameters
-    ----------
-    text
-        The document's text.
-    rows
-        Its sentences.
-    people
-        Who is named in it.
-    titled
-        Who speaks by its title.
-    guest
-        Who answers, where metadata or the title says.
+    """Return the speakers that labels name, by the number of the paragraph that each opens; `guest`
+    is who answers, where metadata or the title says.
     """
     found: dict[int, tuple[str, Label]] = {}  # by paragraph, in order
     starts, written, questions, answers = find_written(text, rows)
@@ -136,9 +122,7 @@ def _find_answers(
     """
     out: dict[int, Speaker] = {}
     begun = asked = answered = lost = False
-    places = list_starts(rows)
-    ends = [*list(places.values())[1:], len(text)]
-    for (paragraph, start), end in zip(places.items(), ends, strict=True):
+    for paragraph, (start, end) in list_spans(text, rows).items():
         said = text[start:end].strip()
         asks = "?" in said
         if paragraph in labels:
@@ -204,14 +188,14 @@ def _choose(
         if alone or said.kind == "answers" and guest.name:
             who = guest
         elif said.kind in ("loose", "known"):
-            known = said.kind == "known" or guest.name and _is_same(guest, who)
+            known = said.kind == "known" or guest.name and share_surname(guest.name, who.name)
             heard = known or times[label] >= _FEWEST or sure and label in asking
             heard = heard or talk and " " in label
             if not (talk or turns) or not heard:
                 if sure and " " in label:  # nor does it go on with who spoke before
                     labels[paragraph] = Speaker()
                 continue
-            if known and guest.name and _is_same(guest, who):
+            if known and guest.name and share_surname(guest.name, who.name):
                 who = replace(who, name=guest.name, side=guest.side or who.side)
             elif not known and label in asking:
                 who = Speaker(side=REPORTER)
@@ -229,10 +213,6 @@ def _asks(text: str, start: int) -> bool:
     """Tell whether the line that begins at a place has a question mark."""
     end = text.find("\n", start)
     return text.find("?", start, len(text) if end < 0 else end) >= 0
-
-
-def _is_same(guest: Speaker, who: Speaker) -> bool:
-    return surname(guest.name).lower() == surname(who.name).lower()
 
 
 def _find_asking(
@@ -258,18 +238,8 @@ def _move(at: int, from_: int, who: Speaker) -> Speaker:
 def carry_labels(
     text: str, rows: list, labels: dict[int, Speaker], whose: Speaker | None
 ) -> dict[int, Speaker]:
-    """Return the speakers of sentences: by the label of their paragraph or the last one before it.
-
-    Parameters
-    ----------
-    text
-        The document's text.
-    rows
-        Its sentences.
-    labels
-        What `find_labels` returns.
-    whose
-        Who speaks before the first label, and where there is only one; None if nobody does.
+    """Return the speakers of sentences: by the label (`find_labels`) of their paragraph or the last
+    one before it. `whose` is who speaks before the first label, and where there is only one.
     """
     carries = len(labels) > 1 or whose is not None
     unanswered = _nobody_answers(labels)

@@ -1,31 +1,27 @@
 """The words that speech is told by, and a text as its words: vocabulary alone, no grammar."""
 
-from __future__ import annotations
-
 import re
 from functools import partial
 from typing import NamedTuple
 
+from ..core import calendar_names
 from ..text.vocabulary import PARTICLES
 
 STRONG = (
-    "said says say tweeted tweets told tells stated announced asserted stressed "
-    "emphasised emphasized reiterated "
-    "reaffirmed underlined underscored warned warns urged urges pledged vowed insisted insists "
-    "argued argues claimed claims "
-    "condemned accused criticised criticized praised hailed lauded denounced expressed remarked "
-    "explained cautioned alleged"
+    "said says say tweeted tweets told tells stated announced asserted stressed emphasised "
+    "emphasized reiterated reaffirmed underlined underscored warned warns urged urges pledged "
+    "vowed insisted insists argued argues claimed claims condemned accused criticised criticized "
+    "praised hailed lauded denounced expressed remarked explained cautioned alleged"
 ).split()
 # These also say what is no speech ("noted for", "confirmed by the Senate"): only before "that", or
 # beside a quotation.
 WEAK = (
-    "added adds noted notes observed recalled highlighted welcomed promised suggested maintained continued "
-    "concluded described posted wrote "
-    "writes replied responded asked asks declared confirmed acknowledged admitted denied revealed "
-    "quipped joked predicted "
-    "called complained hoped agreed believes testified lamented conceded demanded proposed "
-    "mentioned affirmed reported reports answered answers countered counters retorted exclaimed contended "
-    "opined mused boasted recounted"
+    "added adds noted notes observed recalled highlighted welcomed promised suggested maintained "
+    "continued concluded described posted wrote writes replied responded asked asks declared "
+    "confirmed acknowledged admitted denied revealed quipped joked predicted called complained "
+    "hoped agreed believes testified lamented conceded demanded proposed mentioned affirmed "
+    "reported reports answered answers countered counters retorted exclaimed contended opined "
+    "mused boasted recounted"
 ).split()
 _PHRASES = (
     r"called (?:for|on|upon)|spoke (?:of|about)|pointed out|(?:was|is|were) "
@@ -53,36 +49,29 @@ _JUNIOR = re.compile(r", ([JS]r\b\.?),?")
 
 TITLES = frozenset(
     "minister ministers secretary president premier chancellor spokesperson spokesman spokeswoman "
-    "ambassador envoy general gen "
-    "col colonel admiral adm lt maj major capt captain commander chief chairman chairwoman "
-    "chairperson chair director adviser "
-    "advisor senator sen rep representative congressman congresswoman governor gov commissioner "
-    "king queen prince princess "
+    "ambassador envoy general gen col colonel admiral adm lt maj major capt captain commander "
+    "chief chairman chairwoman chairperson chair director adviser advisor senator sen rep "
+    "representative congressman congresswoman governor gov commissioner king queen prince princess "
     "sheikh mr mrs ms dr prof professor sir lord lady shri smt pm eam fm counterpart leader pope "
-    "archbishop marshal judge "
-    "justice mayor head lawmaker analyst economist editor scientist deputy majesty ceo cfo "
-    "founder author mp mep mla bishop pastor "
-    "rabbi imam inspector superintendent sergeant constable officer manager correspondent lawyer "
-    "attorney prosecutor historian "
-    "researcher teacher coach adv colleague resident administrator lieutenant brigadier father "
-    "commodore speaker rapporteur treasurer facilitator coordinator moderator convener convenor negotiator mediator "
-    "councillor undersecretary registrar ombudsman pontiff taoiseach".split()
+    "archbishop marshal judge justice mayor head lawmaker analyst economist editor scientist "
+    "deputy majesty ceo cfo founder author mp mep mla bishop pastor rabbi imam inspector "
+    "superintendent sergeant constable officer manager correspondent lawyer attorney prosecutor "
+    "historian researcher teacher coach adv colleague resident administrator lieutenant brigadier "
+    "father commodore speaker rapporteur treasurer facilitator coordinator moderator convener "
+    "convenor negotiator mediator councillor undersecretary registrar ombudsman pontiff "
+    "taoiseach".split()
 )
 OFFICES = frozenset(
     "state defence defense foreign external home affairs commerce treasury trade finance energy "
-    "army navy air staff war "
-    "national security press political senior former principal vice under joint permanent prime "
-    "top acting high rear assistant "
-    "special cabinet interior health environment chief official economic military supreme white "
-    "house".split()
+    "army navy air staff war national security press political senior former principal vice under "
+    "joint permanent prime top acting high rear assistant special cabinet interior health "
+    "environment chief official economic military supreme white house".split()
 )
 BODIES = frozenset(
     "ministry department government council commission committee house office congress parliament "
-    "senate kremlin pentagon agency "
-    "bank organisation organization union court army navy military embassy foundation institute "
-    "university party assembly "
-    "administration bureau command secretariat authority nations company group fund forces police "
-    "regime ministry's nato asean "
+    "senate kremlin pentagon agency bank organisation organization union court army navy military "
+    "embassy foundation institute university party assembly administration bureau command "
+    "secretariat authority nations company group fund forces police regime ministry's nato asean "
     "brics quad mea presidency cabinet".split()
 )
 PLURAL = frozenset(
@@ -111,26 +100,21 @@ DETERMINERS = frozenset(
     "the a an his her their its this that both these those our another one two three four "
     "some".split()
 )
-DAYS = frozenset("monday tuesday wednesday thursday friday saturday sunday".split())
-MONTHS = frozenset(
-    "january february march april may june july august september october november december".split()
-)
+DAYS, MONTHS = frozenset(calendar_names.DAYS), frozenset(calendar_names.MONTHS)
 STARTERS = (
     DAYS
     | MONTHS
     | frozenset(
         "the a an in on at but and or so yet then also earlier later meanwhile however last this "
-        "that today yesterday separately "
-        "for from with by to of his her their its our both moreover further thus here there now "
-        "once speaking addressing "
-        "we it you i some many most several all others everyone nobody one each another "
-        "says added adds wrote tweeted asked asks replied declared warned told".split()
+        "that today yesterday separately for from with by to of his her their its our both "
+        "moreover further thus here there now once speaking addressing we it you i some many most "
+        "several all others everyone nobody one each another says added adds wrote tweeted asked "
+        "asks replied declared warned told".split()
     )
 )
 SUBORDINATORS = frozenset(
     "because after when while since although though if that which where who whom whose before as "
-    "than until unless whether what "
-    "how why despite".split()
+    "than until unless whether what how why despite".split()
 )
 SKIPPED = DAYS | frozenset(
     "has had have also then later further earlier again once often even still however therefore "
@@ -182,9 +166,5 @@ def _without_commas(match: re.Match[str]) -> str:
 
 
 def _takes_stop(word: Word) -> bool:
-    return word.capital and (
-        len(word.text) == 1
-        or word.low in _SHORT_TITLES
-        or word.text[-2] == "."
-        and word.text.isupper()
-    )
+    dotted = word.text[-2:-1] == "." and word.text.isupper()
+    return word.capital and (len(word.text) == 1 or dotted or word.low in _SHORT_TITLES)

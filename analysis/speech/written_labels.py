@@ -1,16 +1,21 @@
 """Which paragraphs of a document open with what may be the label of a speaker, and which with a
-question.
+question; turns that stand in one paragraph ("QUESTION: ... MR. MILLER: ...") become one each.
 """
-
-from __future__ import annotations
 
 import re
 from itertools import pairwise
 
-from ..cleaning.asking_labels import is_asking
-from ..cleaning.turn_labels import find_label_lines
-from ..cleaning.turn_openings import OTHER_LETTERS, STAGE, find_openings
+from ..cleaning.turn_labels import (
+    OTHER_LETTERS,
+    STAGE,
+    Opening,
+    find_label_lines,
+    find_openings,
+    is_asking,
+    read_opening,
+)
 from .labels import find_label
+from .scene import Sentence
 
 # "Q   What did you say?", "QUESTION And then?": a question without a colon, where other paragraphs
 # have labels.
@@ -30,6 +35,13 @@ _ODD = re.compile(
 # what nothing but a transcript has, whatever is asked
 _SURE = re.compile(r"Q[ \t\xa0]{2,}\S")
 _ANSWER = re.compile(r"A[0-9]{0,2}\.(?=\s)")
+_LOOKED = 100  # characters behind the beginning of a sentence in which a label stands
+# What a sentence must begin with to be asked for a label; RE2 reads it too.
+LABEL_GATE = (
+    r"^(?:[\[(*]|[QA]\d{0,2}[\s:.)/|—–-]|[^:\n]{1,99}:|[A-Z]{2}[^—–\n]{0,98}(?:[—–]|--)|"
+    r"(?i:question|reporter|answer)\.|(?i:mr|ms|mrs|dr)\b|(?i:the |vice |deputy |prime |foreign |president|minister|"
+    r"secretary|premier|chancellor|chair|speaker|senator|ambassador|general|governor|spokes))"
+)
 
 
 def find_written(
@@ -37,13 +49,6 @@ def find_written(
 ) -> tuple[dict[int, int], dict[int, str], list[int], list[int]]:
     """Return where paragraphs with a label or a question begin, the labels, the questions, and the
     answers that have a letter only ("A.").
-
-    Parameters
-    ----------
-    text
-        The document's text.
-    rows
-        Its sentences.
     """
     starts: dict[int, int] = {}
     written: dict[int, str] = {}
@@ -113,33 +118,25 @@ def _believe_questions(
 
 
 def list_starts(rows: list) -> dict[int, int]:
-    """Return where each paragraph begins.
-
-    Parameters
-    ----------
-    rows
-        The sentences of a document.
-    """
+    """Return where each paragraph of a document's sentences begins."""
     return dict(reversed({row.paragraph: row.start for row in reversed(rows)}.items()))
+
+
+def list_spans(text: str, rows: list) -> dict[int, tuple[int, int]]:
+    """Return where each paragraph of a document's sentences begins and ends."""
+    starts = list_starts(rows)
+    return dict(zip(starts, pairwise([*starts.values(), len(text)]), strict=True))
 
 
 def find_dashed(text: str, rows: list) -> list[int]:
     """Return the paragraphs that open with a dash, if there are two at least, all put a question,
     and none follows another: those would be points of a list.
-
-    Parameters
-    ----------
-    text
-        The document's text.
-    rows
-        Its sentences.
     """
-    places = list_starts(rows)
-    order = {paragraph: i for i, paragraph in enumerate(places)}
-    dashed = [p for p, start in places.items() if _DASH.match(text, start)]
-    ends = dict(zip(places, [*list(places.values())[1:], len(text)], strict=True))
+    spans = list_spans(text, rows)
+    order = {paragraph: i for i, paragraph in enumerate(spans)}
+    dashed = [p for p, (start, _) in spans.items() if _DASH.match(text, start)]
     apart = all(order[b] - order[a] > 1 for a, b in pairwise(dashed))
-    asked = apart and all(text.find("?", places[p], ends[p]) >= 0 for p in dashed)
+    asked = apart and all(text.find("?", *spans[p]) >= 0 for p in dashed)
     return dashed if asked and len(dashed) > 1 else []
 
 
@@ -156,8 +153,7 @@ def _find_others(
     each begins, and its words. Letters ("Q)", "(A)") are added to the questions and answers; what
     was taken for a label is none where it goes on behind one of these ("Q) And one thing: when?").
     """
-    ends = [*list(places.values())[1:], len(text)]
-    bodies = [text[a:b].strip() for a, b in zip(places.values(), ends, strict=True)]
+    bodies = [text[a:b].strip() for a, b in pairwise([*places.values(), len(text)])]
     numbers = list(places)
     alone = {numbers[i]: name for i, name in find_label_lines(bodies).items()}
     out = {p: (places[p], name) for p, name in alone.items() if p not in taken}
@@ -173,3 +169,41 @@ def _find_others(
         else:
             (questions if opening.kind == "asks" else answers).append(p)
     return out
+
+
+def part_turns(text: str, rows: list[Sentence]) -> list[Sentence]:
+    """Return a document's sentences, their paragraphs parted where a label stands within one."""
+    opens = [not i or row.paragraph != rows[i - 1].paragraph for i, row in enumerate(rows)]
+    may_open = [i for i, row in enumerate(rows) if row.labelled and not opens[i]]
+    within = {i for i in may_open if _is_marked(read_opening(text[rows[i].start :][:_LOOKED]))}
+    if not within:
+        return rows
+    places = [i for i in range(len(rows)) if opens[i] or i in within]
+    ends = [*(rows[i].start for i in places[1:]), len(text)]
+    turns = [text[rows[i].start : end].strip() for i, end in zip(places, ends, strict=True)]
+    openings = {places[k]: opening for k, opening in find_openings(turns).items()}
+    cuts = within & openings.keys()
+    if not cuts:
+        return rows
+    known = {one.words for one in openings.values() if one.form == "colon" and one.words.isupper()}
+    label = (
+        re.compile(rf"(?<=\s)(?:{'|'.join(map(re.escape, sorted(known)))}):\s") if known else None
+    )
+    out, shift = [], 0
+    for i, row in enumerate(rows):
+        shift += i in cuts
+        late = label.search(text, row.start, row.end) if label and i not in openings else None
+        if late:  # nothing ends what stands before: "2:15 P.M. EDT MS. LEE: Good day."
+            shift += 1
+            row = row._replace(start=late.start())
+        out.append(row._replace(paragraph=row.paragraph + shift))
+    return out
+
+
+def _is_marked(opening: Opening | None) -> bool:
+    """Tell whether there is a label with marks that show it within a paragraph too."""
+    if opening is None:
+        return False
+    if opening.form == "set":
+        return opening.kind == "asks" or "." in opening.words
+    return opening.form != "small"

@@ -62,12 +62,8 @@ class Terms:
     spelling: Mapping[str, str] = field(default_factory=dict)
 
     def find(self, texts: Sequence[str]) -> Places:
-        """Return each place of a term; no two overlap, and none depends on the other texts.
-
-        Parameters
-        ----------
-        texts
-            Sentences of this corpus or of any other.
+        """Return each place of a term in sentences of this corpus or of any other; no two overlap,
+        and none depends on the other texts.
         """
         words, _ = _resolve(read_words(texts), self.variants)
         return self._name(words, settle(words, self.phrases))

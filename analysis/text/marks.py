@@ -3,8 +3,6 @@
 Python's `\\w` leaves them out, so that a pattern of letters alone breaks words at every vowel sign.
 """
 
-from __future__ import annotations
-
 import re
 import unicodedata
 from functools import lru_cache
@@ -30,11 +28,5 @@ RE2_MARKS = r"\pM\x{200C}\x{200D}"
 
 @lru_cache(maxsize=8192)
 def compile_once(pattern: str, flags: int = 0) -> re.Pattern[str]:
-    """Return a compiled pattern; a lexicon has more than Python keeps, and each study reads one.
-
-    Parameters
-    ----------
-    pattern, flags
-        As for `re.compile`.
-    """
+    """Return a compiled pattern; a lexicon has more than Python keeps, and each study reads one."""
     return re.compile(pattern, flags)

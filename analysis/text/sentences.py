@@ -1,7 +1,5 @@
 """Documents to sentences with offsets: `text[start:end]` of the document is the sentence."""
 
-from __future__ import annotations
-
 import re
 from bisect import bisect_right
 from collections.abc import Callable, Iterator
@@ -33,20 +31,17 @@ _OTHER_ENDS = frozenset("。．！？｡।॥؟۔")
 # Abbreviations after which a sentence goes on: always; before a number; before all but a word that
 # opens sentences.
 _TITLES = frozenset(
-    "Mr Mrs Ms Mme Dr Prof Hon Rev Fr Msgr Gen Brig Col Maj Lt Capt Cmdr Cdr Adm Sgt Cpl Supt "
-    "Insp Sen Rep Gov Pres Amb "
-    "Secy Atty Smt Messrs Retd retd Mt Ft vs v viz cf e.g i.e a.k.a".split()
+    "Mr Mrs Ms Mme Dr Prof Hon Rev Fr Msgr Gen Brig Col Maj Lt Capt Cmdr Cdr Adm Sgt Cpl Supt Insp "
+    "Sen Rep Gov Pres Amb Secy Atty Smt Messrs Retd retd Mt Ft vs v viz cf e.g i.e a.k.a".split()
 )
 _BEFORE_NUMBER = frozenset(
     "No Nos no nos Art Arts Sec Secs Sect Fig Figs Vol Vols Ch ch p pp para paras Para Paras Res "
-    "Rs c ca approx est "
-    "Jan Feb Mar Apr Jun Jul Aug Sep Sept Oct Nov Dec".split()
+    "Rs c ca approx est Jan Feb Mar Apr Jun Jul Aug Sep Sept Oct Nov Dec".split()
 )
 _OFTEN_LAST = frozenset(
     "St Jr Sr Ltd Inc Co Cos Corp Bros Pvt Dept Govt Univ Esq Ave Blvd Rd etc al Ala Ariz Ark "
-    "Calif Colo Conn Del Fla Ga "
-    "Ill Kan Ky La Md Mass Mich Minn Miss Mo Mont Neb Nev Okla Ore Pa Tenn Tex Va Vt Wash Wis "
-    "Wyo".split()
+    "Calif Colo Conn Del Fla Ga Ill Kan Ky La Md Mass Mich Minn Miss Mo Mont Neb Nev Okla Ore Pa "
+    "Tenn Tex Va Vt Wash Wis Wyo".split()
 )
 # So are titles of several people, and offices in India.
 _PLURALS = {f"{title}s" for title in _TITLES if title.istitle() and title not in ("Mr", "Pres")}

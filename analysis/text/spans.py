@@ -1,7 +1,5 @@
 """Where terms stand: phrases, the longer and closer first, and the words outside of them."""
 
-from __future__ import annotations
-
 from collections.abc import Mapping
 from dataclasses import dataclass
 

@@ -6,8 +6,6 @@ possessive its ending. "2+2", "5G", "26/11", "Indo-Pacific" and "COVID-19" are o
 `phrases` does the same for many texts at once.
 """
 
-from __future__ import annotations
-
 import re
 from functools import lru_cache
 
@@ -49,35 +47,13 @@ _NAMES = frozenset({"is", "it", "un", "us", "who"})
 # Words that the general list calls empty and that are not so in the news.
 _CONTENT = frozenset({"bill", "cry", "fire", "interest", "serious", "sincere", "system"})
 # Forms of address, and verbs that only report speech, are empty in the news.
-_NEWS = frozenset(
-    {
-        "dr",
-        "hon",
-        "jr",
-        "mr",
-        "mrs",
-        "ms",
-        "sr",
-        "add",
-        "added",
-        "say",
-        "saying",
-        "says",
-        "said",
-        "told",
-    }
-)
+_NEWS = frozenset("dr hon jr mr mrs ms sr add added say saying says said told".split())
 
 
 @lru_cache(maxsize=1)
 def stop_words() -> frozenset[str]:
-    """Return the words with which no phrase begins or ends: function words, verbs of reporting.
-
-    Returns
-    -------
-    frozenset
-        scikit-learn's English list without its few content words, and forms of address and "said"
-        besides.
+    """Return the words with which no phrase begins or ends: scikit-learn's English list without its
+    few content words, and besides forms of address and verbs of reporting.
     """
     from sklearn.feature_extraction.text import ENGLISH_STOP_WORDS
 

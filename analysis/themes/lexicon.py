@@ -8,8 +8,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from ..core.yaml_file import Place, read_yaml
-from ..corpus.language_names import UNSPACED, find_code, say_language
-from ..corpus.languages import ENGLISH
+from ..corpus.languages import ENGLISH, UNSPACED, find_code, say_language
 from .entries import read_entries, read_lists
 from .patterns import Entry
 

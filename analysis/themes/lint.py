@@ -13,8 +13,7 @@ from .proposals import propose_terms
 # the United States.
 COMMON_WORDS = frozenset(
     "us it who may am pm in is as at on an or no so do go me we he if by to of up my be all can "
-    "will let get set aids "
-    "march quad stem chips".split()
+    "will let get set aids march quad stem chips".split()
 )
 _MOST = 0.8
 _ENOUGH = 5

@@ -2,13 +2,13 @@
 
 Whole columns are gated by RE2 through Arrow; only the rows that hit are read word by word, and only
 where a word begins like a term of the lexicon is the term's exact pattern tried. So the time hardly
-grows with the lexicon.
+grows with the lexicon. Hashtags of several words are taken apart for a second reading.
 """
 
-from __future__ import annotations
-
 import re
+from bisect import bisect_left
 from collections.abc import Iterable, Iterator
+from itertools import pairwise
 
 import numpy as np
 import pandas as pd
@@ -21,10 +21,13 @@ from ..core.progress import track
 from ..core.schema import conform, empty
 from ..text.marks import MARKS
 from .company import Surroundings
-from .hashtags import SEVERAL, Opened
 from .lexicon import Themes
 from .patterns import ANY_BEGINNING, Entry, spell
 
+# For RE2: a hashtag of which the spelling shows that it is more than one word.
+SEVERAL = r"#[A-Za-z0-9_]*(?:[a-z][A-Z0-9]|[A-Z][A-Z][a-z]|[0-9][A-Z][a-z]|[A-Za-z0-9]_[A-Za-z0-9])"
+_HASHTAG = re.compile(r"(?<![\w&])#[A-Za-z0-9_]+")  # within a word or an entity it is none
+_SEAM = re.compile(r"(?<=[a-z])(?=[A-Z0-9])|(?<=[A-Z])(?=[A-Z][a-z])|(?<=[0-9])(?=[A-Z][a-z])")
 _WORD, _MARK = re.compile(r"\w+"), "\x01"
 _IN_WORD = re.compile(rf"[\w{MARKS}]")
 # So many terms at a time RE2 holds in the memory that Arrow gives it; with more its automaton
@@ -36,6 +39,35 @@ _GATE_TERMS = 700
 Candidate = tuple[int, Entry, int]
 # Where a term fits in a text.
 Fit = tuple[int, int, Entry]
+
+
+class Opened:
+    """A text whose hashtags are taken apart.
+
+    Attributes
+    ----------
+    text
+        The text with a space between the words of each hashtag.
+    """
+
+    def __init__(self, text: str) -> None:
+        self._tags = [tag.span() for tag in _HASHTAG.finditer(text)]
+        cuts = [
+            seam.start() for start, end in self._tags for seam in _SEAM.finditer(text, start, end)
+        ]
+        # The place of each space among the characters of the opened text.
+        self._seams = [cut + i for i, cut in enumerate(cuts)]
+        spaced = _HASHTAG.sub(lambda tag: tag.group().replace("_", " "), text)
+        pieces = [spaced[a:b] for a, b in pairwise([0, *cuts, len(text)])]
+        self.text = " ".join(pieces)
+
+    def find(self, start: int, end: int) -> tuple[int, int] | None:
+        """Return where a hit in the opened text is in the closed one; None outside hashtags."""
+        first = start - bisect_left(self._seams, start)
+        last = end - bisect_left(self._seams, end)
+        at = bisect_left(self._tags, (first + 1, 0)) - 1
+        inside = at >= 0 and last <= self._tags[at][1]
+        return (first, last) if inside else None
 
 
 @cached()
@@ -120,14 +152,6 @@ def _as_array(texts: pd.Series) -> pa.Array:
     """Return texts as one Arrow array; a column read from a file may come in chunks."""
     column = pa.array(texts.astype("str"), pa.large_string())
     return column.combine_chunks() if isinstance(column, pa.ChunkedArray) else column
-
-
-def _find_in_hashtags(opened: Opened, marked: str, openings: _Openings) -> list[Fit]:
-    """Return what fits in the hashtags of a text that are several words."""
-    places = [
-        (opened.find(start, end), entry) for start, end, entry in openings.fit(opened.text, marked)
-    ]
-    return [(*place, entry) for place, entry in places if place]
 
 
 def _pass_gate(column: pa.Array, entries: tuple[Entry, ...]) -> pa.Array:
@@ -246,3 +270,11 @@ def _choose(fits: list[Fit]) -> list[Fit]:
             hits.append((start, end, entry))
             last[theme] = end
     return hits
+
+
+def _find_in_hashtags(opened: Opened, marked: str, openings: _Openings) -> list[Fit]:
+    """Return what fits in the hashtags of a text that are several words."""
+    places = [
+        (opened.find(start, end), entry) for start, end, entry in openings.fit(opened.text, marked)
+    ]
+    return [(*place, entry) for place, entry in places if place]

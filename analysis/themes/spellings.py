@@ -26,28 +26,16 @@ def check_name(term: str) -> None:
 
 
 def spell_name(term: str, gaps: dict[str, str]) -> str:
-    """Return the pattern of a name in its spellings, in small letters.
-
-    Parameters
-    ----------
-    term
-        The name in one spelling.
-    gaps
-        What a space and a hyphen stand for.
+    """Return the pattern of a name in its spellings, in small letters; `gaps` are what a space and
+    a hyphen stand for.
     """
     words = re.split(r"([ -])", term.lower().replace("’", "'"))
     return "".join(gaps.get(word) or _spell_word(word) for word in words)
 
 
 def open_name(term: str, beyond: str) -> str:
-    """Return what RE2 looks for: the first word of a name, never fewer spellings than it has.
-
-    Parameters
-    ----------
-    term
-        The name in one spelling.
-    beyond
-        The characters that pass for vowels, as the inside of a class.
+    """Return what RE2 looks for: the first word of a name, never fewer spellings than it has;
+    `beyond` are the characters that pass for vowels, as the inside of a class.
     """
     first = re.split("[ -]", term.lower().replace("’", "'"))
     # a short word opens too many others: "al", "abu"

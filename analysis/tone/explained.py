@@ -104,14 +104,8 @@ def _place_words(
     starts: np.ndarray,
     register: Register,
 ) -> _Rows:
-    """Return text, start, end and weight of words.
-
-    Parameters
-    ----------
-    words
-        Their places among the tokens, their texts and their weights.
-    starts
-        Where in its text each one's token begins.
+    """Return text, start, end and weight of words, given by their places among the tokens, their
+    texts and their weights; `starts` are where in its text each one's token begins.
     """
     places, rows, weights = words
     numbers, at = np.unique(tokens.numbers[places], return_inverse=True)

@@ -54,10 +54,6 @@ _OF = (
 )
 _PERSON = rf"\b(?:{_TITLES})\b\.?\s{_WORD}(?:\s{_WORD}){{0,2}}"
 _NAMES = rf"\b{_BODY}|{_OF}|{_PERSON}"
-# Verbs that open a sentence in capitals and are no part of a name.
-_NO_NAME = re.compile(
-    r"(?:Thank|Thanks|Welcome|Support|Congratulations|Praise|Condemn|Protect|Respect)\b"
-)
 _CHAIR = r"(?:(?:mr|mrs|ms|madam|madame)\b\.?(?:\s\w+){1,3}|sir|madam|everyone|everybody|all)"
 _FLOOR = (
     rf"thank\s(?:you|u)(?:\s(?:so|very)\smuch)?(?:,\s|\s(?=mr\b|mrs\b|ms\b|madam\b)){_CHAIR}"

@@ -32,7 +32,8 @@ from analysis import read_corpus
 from analysis.cleaning import pages
 from analysis.cleaning.pages import judge_page
 from analysis.dating.date_strings import read_days
-from analysis.dating.page_dates import FoundDate, find_date
+from analysis.dating.page_dates import find_date
+from analysis.dating.stamps import FoundDate
 
 _WORDS = re.compile(r"\w+")
 

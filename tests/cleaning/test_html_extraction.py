@@ -59,7 +59,7 @@ def test_metadata_goes_before_markup_and_the_crawl_bounds_it(tmp_path):
         and document["source"] == "The Post"
         and document["date"].year == 2020
     )
-    assert read_html(PAGE, crawled=date(2021, 5, 1)).date is None
+    assert read_html(PAGE, crawled=date(2021, 5, 1)).days is None
 
 
 @requires

@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from language_texts import TEXTS
 
-from analysis.cleaning.other_scripts import find_other_prose, measure_letters
+from analysis.cleaning.line_signs import find_other_prose, measure_letters
 from analysis.cleaning.pages import judge_pages
 
 OTHERS = ["ar", "ur", "hi", "bn", "ta", "ja", "zh", "ko", "th"]

@@ -8,7 +8,8 @@ from hypothesis import strategies as st
 from page_kinds import FRAMES, KINDS, make_page
 from pages import PAGES
 
-from analysis.cleaning.pages import REASONS, judge_page, judge_pages, normalise, read_dateline
+from analysis.cleaning.boilerplate import REASONS
+from analysis.cleaning.pages import judge_page, judge_pages, normalise, read_dateline
 
 SEEDS = sorted(Path(__file__).resolve().parents[2].joinpath("seeds").glob("*.txt"))
 

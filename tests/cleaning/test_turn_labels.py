@@ -3,7 +3,7 @@
 import pytest
 
 from analysis import attribute_speech, read_corpus, split_sentences
-from analysis.cleaning.turn_labels import find_label_lines
+from analysis.cleaning.turn_labels import find_label_lines, is_asking, is_surely_asking
 
 ASKED = [
     "Can you tell us whether the talks on trade with India will go on next week",
@@ -88,3 +88,24 @@ def test_no_line_of_a_transcript_is_lost_and_each_turn_is_its_speakers(tmp_path,
 )  # fmt: skip
 def test_other_short_lines_are_no_labels(lines):
     assert find_label_lines(lines) == {}
+
+
+@pytest.mark.parametrize(
+    "label",
+    "Q Q12 Q. Question QUES Reporter REPORTER Interviewer Host".split()
+    + ["Reporter 2", "Reporter #3", "Japanese Journalist", "Unidentified male reporter", "MALE MEDIA"]
+    + ["Correspondent, Harbour Echo", "Question from Ann Lee", "QUESTION FROM THE FLOOR", "Press"],
+)  # fmt: skip
+def test_these_ask(label):
+    assert is_asking(label)
+    assert is_surely_asking(label) == (label != "Press")
+
+
+@pytest.mark.parametrize(
+    "label",
+    ["A", "Answer", "Ann Lee", "The free press", "Open Question", "Our guest host", "Q3 report", "QE", ""]
+    + ["we asked the reporter", "Press secretary", "Reporters without borders", "Television Host"],
+)  # fmt: skip
+def test_these_do_not(label):
+    assert not is_asking(label)
+    assert not is_surely_asking(label)

@@ -10,8 +10,13 @@ from hypothesis import strategies as st
 from language_texts import TEXTS
 
 from analysis import Study, read_corpus, read_themes
-from analysis.corpus.language_names import LANGUAGE_NAMES, find_code, say_language
-from analysis.corpus.languages import detect_languages, keep_languages
+from analysis.corpus.languages import (
+    LANGUAGE_NAMES,
+    detect_languages,
+    find_code,
+    keep_languages,
+    say_language,
+)
 from analysis.scaling import read_tallies, tally_corpus
 
 

@@ -5,6 +5,7 @@ from datetime import date
 import pytest
 from growth import growth
 
+from analysis.dating.calendar_words import number_month
 from analysis.dating.date_strings import (
     MAY_BE_DATE,
     plain_digits,
@@ -14,7 +15,6 @@ from analysis.dating.date_strings import (
     read_order,
     read_weekday,
 )
-from analysis.dating.month_names import number_month
 
 
 @pytest.mark.parametrize(("text", "days"), [

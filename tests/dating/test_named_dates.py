@@ -4,8 +4,8 @@ from datetime import date
 import pytest
 
 from analysis.corpus.read import read_corpus
-from analysis.dating.found_date import UNKNOWN, FoundDate
 from analysis.dating.named_dates import find_named_date, narrow
+from analysis.dating.stamps import UNKNOWN, FoundDate
 
 DAYS = {
     "2023-05-04-statement.txt": "2023-05-04",

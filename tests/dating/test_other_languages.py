@@ -4,9 +4,8 @@ from datetime import date
 
 import pytest
 
-from analysis.dating.calendar_words import MONTHS
+from analysis.dating.calendar_words import ALL_MONTHS, MONTHS, _list_months
 from analysis.dating.cells import parse_days
-from analysis.dating.month_names import ALL_MONTHS, _list_months
 from analysis.dating.other_languages import translate
 
 DAY = date(2020, 10, 6)

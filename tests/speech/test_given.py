@@ -3,8 +3,8 @@ import pandas as pd
 import pytest
 
 from analysis.speech import read_sides
-from analysis.speech.countries import name_country
 from analysis.speech.given import read_given
+from analysis.speech.sides import name_country
 
 SIDES = read_sides()
 

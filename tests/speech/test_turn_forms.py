@@ -4,7 +4,7 @@ import pandas as pd
 import pytest
 
 from analysis import attribute_speech, read_corpus, split_sentences
-from analysis.cleaning.turn_openings import find_openings
+from analysis.cleaning.turn_labels import find_openings
 
 #: The label of who asks, of who answers, and who that is.
 FORMS = {

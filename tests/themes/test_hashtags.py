@@ -3,7 +3,7 @@ import pytest
 from growth import growth
 
 from analysis import find_mentions
-from analysis.themes.hashtags import Opened
+from analysis.themes.mentions import Opened
 
 
 @pytest.mark.parametrize(

@@ -5,7 +5,7 @@ import pytest
 
 from analysis.labels import compare_coders, label
 from analysis.themes import read_labels
-from analysis.themes.label_files import decode_cells, tell_encoding
+from analysis.themes.labels import decode_cells, tell_encoding
 
 ROWS = [("a", f"s{i}", 20 * i, f"Zoë said; “no” {i}.", "russia", "yes", "Ann") for i in range(3)]
 COLUMNS = ["doc_id", "key", "start", "text", "theme", "label", "coder"]
