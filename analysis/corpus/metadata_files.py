@@ -1,6 +1,7 @@
 """Which tables beside articles say what is known of these, and their rows by document."""
 
-from collections.abc import Collection, Iterator
+from collections.abc import Callable, Collection, Iterator
+from functools import cache
 from pathlib import Path
 
 from ..sources.columns import find_all_columns
@@ -27,12 +28,14 @@ _BESIDE = (METADATA, "metadata.tsv", "metadata.json", "metadata.jsonl", "metadat
 def find_tables_beside(path: Path) -> frozenset[str]:
     """Return the names of the tables in a folder that say what is known of its files, apart from
     metadata.csv: metadata in another format, index.csv and the like where most of its rows name
-    files, and one file of JSON beside each document. None of them holds texts. A file has none.
+    files or texts of another table, and one file of JSON beside each document. None of them holds
+    texts. A file has none.
     """
     if not path.is_dir():
         return frozenset()
     tables: list[File] = []
     single: list[File] = []
+    others: list[File] = []
     ids: set[str] = set()
     n = 0
     for found in list_files(path):
@@ -42,12 +45,16 @@ def find_tables_beside(path: Path) -> frozenset[str]:
         if found[2] in ONE_DOCUMENT:
             ids.add(drop_endings(found[1]))
         elif found[2] in _KINDS and not is_beside(found[1]):
-            is_table = split_name(found[1].rpartition("/")[2])[0].lower() in TABLES
-            if is_table or found[2] == "json":
-                (tables if is_table else single).append(found)
+            if _is_named_so(found):
+                tables.append(found)
+            elif found[2] == "json":
+                single.append(found)
+            others.append(found)
     if n < 2:
         return frozenset()
-    about = [file[1] for file in tables[:_MOST_TABLES] if _is_about_files(file, ids)]
+    others = others[:_MOST_TABLES]
+    rows = cache(lambda: [_list_texts(file) for file in others])  # where a table names no files
+    about = [file[1] for file in tables[:_MOST_TABLES] if _is_about_others(file, ids, rows)]
     return frozenset((*about, *_find_companions(single, ids)))
 
 
@@ -89,22 +96,53 @@ def _holds_facts_alone(file: File) -> bool:
     return bool(facts) and not (found.has_text() and found.instead != "title")
 
 
+def _is_named_so(file: File) -> bool:
+    """Tell whether a table has a name that one of metadata has: "index.csv", "speeches_meta.csv"."""
+    name = split_name(file[1].rpartition("/")[2])[0].lower()
+    return name in TABLES or (file[2] != "json" and name_companion(name) != name)
+
+
+def _list_facts(file: File) -> tuple[Source | None, list[dict]]:
+    """Return a table and its first rows, if it holds no texts."""
+    source, read = _read_beside(file, _LARGEST)
+    rows = [row for _, row in read if isinstance(row, dict)][:_MOST_ROWS]
+    return source, [] if rows and _has_texts(rows[0]) else rows
+
+
+def _has_texts(row: dict) -> bool:
+    return bool({"text", "html"} & find_all_columns(map(str, row), {}).keys())
+
+
+def _list_texts(file: File) -> set[str]:
+    """Return the ids of the texts of a table."""
+    _, read = _read_beside(file, _LARGEST)
+    rows = [row for _, row in read if isinstance(row, dict)]
+    return {str(row.get("doc_id") or "") for row in rows if _has_texts(row)} if rows else set()
+
+
 def _is_about_files(file: File, ids: Collection[str]) -> bool:
     """Tell whether a table holds no texts and names files; of one named metadata the former is
     enough.
     """
-    source, read = _read_beside(file, _LARGEST)
-    rows = [row for _, row in read if isinstance(row, dict)][:_MOST_ROWS]
-    if not rows or {"text", "html"} & find_all_columns(map(str, rows[0]), {}).keys():
-        return False
-    if split_name(file[1].rpartition("/")[2])[0].lower() == OWN:
-        return True
+    source, rows = _list_facts(file)
+    if not rows or split_name(file[1].rpartition("/")[2])[0].lower() == OWN:
+        return bool(rows)
     folder = source.stem.rpartition("/")[0]
     named = [f"{folder}/" * bool(folder) + str(row.get("doc_id") or "") for row in rows]
     known = {name: Known(source.name, 1, folder=folder) for name in named if name}
     matched, _ = match_rows(known, ids)
     n_files = len(set(ids) & matched.keys())
     return bool(n_files) and n_files >= _FEWEST * len(known)
+
+
+def _is_about_others(file: File, ids: Collection[str], texts: Callable[[], list[set[str]]]) -> bool:
+    """Tell whether a table holds no texts and names files, or the texts of one other table."""
+    if _is_about_files(file, ids):
+        return True
+    own = {str(row.get("doc_id") or "") for row in _list_facts(file)[1]} - {""}
+    if all(map(str.isdecimal, own)):  # numbers of rows, as unrelated tables have too
+        return bool(own) and own in texts()
+    return max(len(own & other) for other in texts()) >= _FEWEST * len(own)
 
 
 def find_metadata(

@@ -35,7 +35,9 @@ _WORDS = re.compile(
 _YEAR_MONTH = re.compile(
     r"(?<![0-9])([12][0-9]{3})(?:/(0[1-9]|1[0-2])(?=/|\Z)|[-_.](0[1-9])(?![0-9]|[-_.][0-9]))"
 )
-_NUMBERED = re.compile(r"(?:\A|(?<=/))(?:[0-9]+/)*\Z")  # folders of years, months and days
+# folders of years, months and days: "2020/05/", "2020/May/", "2020/05-May/"
+_DATED = re.compile(rf"(?i)(?:\A|(?<=/))(?:(?:[0-9]+|(?:[0-9]{{1,2}}[-_. ]*)?(?:{_MONTH}))/)*\Z")
+_BEFORE_MONTH = re.compile(r"(?<=/)[0-9]{1,2}[-_. ]*(?=[^\W\d_])")
 # by itself "1970" is as often a number
 _YEAR = re.compile(r"(?:\A(?=[0-9]{4}[/_])|(?<=[/_]))([12][0-9]{3})(?=[/_]|\Z)")
 # what tells of an event: "what happened on 4 June 1989"
@@ -96,7 +98,7 @@ def narrow(found: FoundDate, named: FoundDate | None) -> FoundDate:
 
 def _cut(name: str) -> str:
     """Return the path of an address without its host; of a file its name without endings, with the
-    folders above it that are numbers.
+    folders above it that are numbers or months.
     """
     if "://" in name[:12]:
         try:
@@ -106,8 +108,8 @@ def _cut(name: str) -> str:
         return path[-_LONGEST:].replace("_", "-")  # "2020_election" is no year of its own
     folders, _, last = name[-_LONGEST:].replace("\\", "/").rpartition("/")
     stem = re.sub(r"(?:\.[A-Za-z][A-Za-z0-9]{0,5}){1,2}\Z", "", last)
-    kept = _NUMBERED.search(f"{folders}/")
-    return (kept[0] if kept else "") + stem
+    kept = _DATED.search(f"{folders}/")
+    return (_BEFORE_MONTH.sub("", kept[0]) if kept else "") + stem
 
 
 Found = tuple[date, date, str, bool]

@@ -124,3 +124,31 @@ def test_metadata_stands_beside_a_single_table_too(tmp_path, name):
         write_csv([["id", "text"], *([f"d{k}", BODY.format(k)] for k in range(3))])
     )
     check(read_corpus(tmp_path / "t.csv"))
+
+
+def write_pair(folder, name, ids, about):
+    """Write a table of texts with some ids, and one without texts beside it."""
+    (folder / "texts.csv").write_bytes(
+        write_csv([["id", "text"], *([own, BODY.format(k)] for k, own in enumerate(ids))])
+    )
+    rows = ([own, f"2021-03-0{k + 1}", f"Talks {k}"] for k, own in enumerate(about))
+    (folder / name).write_bytes(write_csv([["id", "date", "title"], *rows]))
+    return read_corpus(folder).documents.sort_values("doc_id", ignore_index=True)
+
+
+@pytest.mark.parametrize("name", ["index.csv", "articles.csv", "speeches_meta.csv"])
+@pytest.mark.parametrize("ids", [["x1", "x2", "x3"], ["1", "2", "3"]])
+def test_a_table_without_texts_is_about_those_of_another(tmp_path, name, ids):
+    documents = write_pair(tmp_path, name, ids, ids)
+    assert documents["doc_id"].tolist() == ids
+    assert documents["title"].tolist() == ["Talks 0", "Talks 1", "Talks 2"]
+    assert documents["date"].dt.day.tolist() == [1, 2, 3]
+
+
+@pytest.mark.parametrize(
+    ("name", "about"), [("index.csv", ["1", "2"]), ("index.csv", ["q1"]), ("b.csv", ["x1", "x2"])]
+)
+def test_a_table_of_other_ids_or_of_another_name_is_of_documents(tmp_path, name, about):
+    """Rows are numbered in tables that have nothing to do with each other."""
+    ids = ["1", "2", "3"] if "1" in about else ["x1", "x2", "x3"]
+    assert len(write_pair(tmp_path, name, ids, about)) == len(ids) + len(about)

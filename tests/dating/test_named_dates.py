@@ -123,3 +123,23 @@ def test_files_have_the_date_of_their_name_and_rows_of_their_address(tmp_path):
         "https://example.org/2022/03/02/a": ("2022-03-02", "name: 2022/03/02"),
         "https://example.org/b": ("NaT", "unknown"),  # a table's name is not that of its rows
     }
+
+
+@pytest.mark.parametrize(
+    ("name", "low", "high"),
+    [
+        ("2020/January/statement 0.txt", date(2020, 1, 1), date(2020, 1, 31)),
+        ("press/2020/Feb/talks.html", date(2020, 2, 1), date(2020, 2, 29)),
+        ("2020/05-May/talks.txt", date(2020, 5, 1), date(2020, 5, 31)),
+        ("2021/12 December/a.txt", date(2021, 12, 1), date(2021, 12, 31)),
+        ("2020/March/05/x.txt", date(2020, 3, 5), date(2020, 3, 5)),
+    ],
+)
+def test_folders_of_months_by_name_date_what_is_in_them(name, low, high):
+    found = find_named_date(name)
+    assert (found.low, found.high) == (low, high)
+
+
+@pytest.mark.parametrize("name", ["May/talks.txt", "2020x/Marsh/talks.txt", "June/July/talks.txt"])
+def test_folders_of_no_year_date_nothing(name):
+    assert find_named_date(name) is None
