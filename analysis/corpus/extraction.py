@@ -1,5 +1,6 @@
 """Drafts to pages, and pages to dated pages: the body of each, and its date."""
 
+import re
 from collections.abc import Iterable, Iterator
 from datetime import date
 from itertools import chain
@@ -18,6 +19,8 @@ from .survey import Cleaning
 # documents, and characters, from which on they are judged together
 _BATCH, _BATCH_SIZE = (32, 1_000_000)
 _YES, _NO = ("yes", "true", "1", "on", "auto", "web"), ("no", "false", "0", "off", "all")
+# in the id of a row: without hyphens it is as often another number
+_ISO_DAY = re.compile(r"(?<![0-9])[12][0-9]{3}-[01][0-9]-[0-3][0-9](?![0-9])")
 
 
 def extract_pages(
@@ -129,7 +132,8 @@ def _find_days(draft: Draft, page: Judged) -> dict:
     facts, record = page.facts | draft.facts, draft.record
     day_first = read_site(facts.get("source", ""))
     found = find_date(page.page, crawled=_crawled(facts), day_first=day_first)
-    names = [record.doc_id] if "://" in record.doc_id else []
+    is_dated = "://" in record.doc_id or record.line and _ISO_DAY.search(record.doc_id)
+    names = [record.doc_id] if is_dated else []
     for name in names if record.line else [*names, record.file]:
         found = narrow(found, find_named_date(name, text=record.text, day_first=day_first))
     return {

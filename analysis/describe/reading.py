@@ -24,7 +24,7 @@ _ORIGINS = {
     "file": "a column or field of their file",
     "markup": "the mark-up of the page",
     "text": "their text",
-    "name": "the name of their file or their address",
+    "name": "the name of their file, or their address or id",
 }
 _SHOWN, _LONGEST = 5, 60  # items of a list; characters of a name in it
 

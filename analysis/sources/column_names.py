@@ -57,6 +57,8 @@ _NAMES = {
         "source_domain media_name publication newspaper site site_name publication_name source_name "
         "name_source feed_title thread.site provider.name publisher.name author.site meta_site_name "
         "sourcecommonname provider clean_url domain_url source_url media_url rights quelle zeitung "
+        "user_screen_name screen_name author_username username account_name channel_name channel_title "
+        "page_name "
         "fuente medio fonte journal jornal giornale periodico krant bron zrodlo sumber kaynak testata "
         "источник издание джерело 来源 來源 媒体 媒體 出典 媒体名 출처 언론사 المصدر مصدر स्रोत"
     ),

@@ -112,6 +112,8 @@ def test_files_have_the_date_of_their_name_and_rows_of_their_address(tmp_path):
             [
                 {"url": "https://example.org/2022/03/02/a", "text": prose.format("Nord", "Sund")},
                 {"url": "https://example.org/b", "text": prose.format("Sud", "Fjord")},
+                {"id": "debate/2022-03-04a.5", "text": prose.format("Vest", "Fjell")},
+                {"id": "S20220304", "text": prose.format("Aust", "Vann")},
             ]
         )
     )
@@ -121,6 +123,8 @@ def test_files_have_the_date_of_their_name_and_rows_of_their_address(tmp_path):
         "2023-05-04-talks": ("2023-05-04", "name: 2023-05-04"),
         "2023-05-05-dated": ("2023-05-02", "byline: 2 May 2023"),
         "https://example.org/2022/03/02/a": ("2022-03-02", "name: 2022/03/02"),
+        "debate/2022-03-04a.5": ("2022-03-04", "name: 2022-03-04"),
+        "S20220304": ("NaT", "unknown"),
         "https://example.org/b": ("NaT", "unknown"),  # a table's name is not that of its rows
     }
 
