@@ -11,15 +11,19 @@ import re
 from datetime import date, timedelta
 
 from ..cleaning.pages import Page
+from .calendar_words import plain_words
 from .date_strings import read_month, read_weekday
 from .datelines import find_dateline, find_full_dateline, join_dateline
 from .either import settle
 from .plain_heads import find_head_date, find_last_date
 from .stamp_places import MANY, Layout, Placed, find_form, place_stamps, read_own
 from .stamps import UNKNOWN, FoundDate, Stamp, bound_by, date_by, span_stamps
+from .vague_dates import read_vague
+from .written_dates import read_written
 
 _FAR = 12  # lines above the body in which the page's one date is the article's
 _HEAD = 5  # lines at the head of a page, where its one date may be today's
+_TOP = 25  # lines at the head of a page that say when a statement was made
 _BLOCK = 3  # lines that author, day and how long ago that is share
 _NAMES_WEEKDAY = 4  # body lines
 # How long ago a page was posted: "2 hours ago", "yesterday", which only a crawl's day dates.
@@ -31,9 +35,17 @@ _LATELY = re.compile(
     r"(?i)\W*(?:(?:posted|published):? ?)?(just now|today|yesterday)\b"
     r"(?:,? ?(?:at )?[0-9:.]{1,5} ?[apm.]{0,4})?"
 )
+# Before the day on which a statement was made: it is posted days later.
+_DELIVERED = re.compile(
+    r"(?i)\W*(?:(?:speech|statement|remarks|address|lecture) )?(?:delivered|(?:speech|delivery|statement) date"
+    r"|date of (?:the )?(?:speech|statement|delivery))(?: on| at)?\W*"
+)
 _UPDATED = re.compile(r"(?i)updat|modif|edited")
 _BELOW, _LONGEST = 8, 60  # lines below a headline, and characters of one that says it
 _DAY = timedelta(days=1)
+_BRIEF = 30  # characters of a line that is a season or a quarter
+_PART = range(31, 310)  # days after the first of more than a month and less than a year
+_YEAR = re.compile("(?:19|20)[0-9]{2}")
 _UNITS = {"s": timedelta(seconds=1), "m": timedelta(minutes=1), "h": timedelta(hours=1)} | {
     "d": _DAY, "w": 7 * _DAY, "mo": 30 * _DAY, "y": 365 * _DAY
 }  # fmt: skip
@@ -67,7 +79,8 @@ def find_date(
     stamps, crawled, fetched = read_own(layout, page.body, crawled)
     placed = place_stamps(layout, stamps)
     today = min((s.days[-1] for s in placed.head), default=date.max)
-    stamp = find_head_date(layout, stamps, crawled) or _choose_beside(layout, placed)
+    stamp = _find_delivered(layout, stamps) or find_head_date(layout, stamps, crawled)
+    stamp = stamp or _choose_beside(layout, placed)
     updated = next((s for s in placed.rest if s.label == "updated" and layout.is_beside(s)), None)
     ago = _find_ago(layout, crawled)
     if stamp and ago and ago.place < stamp.place - _BLOCK:  # it is of another article
@@ -91,7 +104,20 @@ def find_date(
         return bound_by(updated, "when it was updated", "updated", likely=True)
     if ago and ago.days:
         return date_by(ago)
-    return _month_beside(layout, crawled) or _bound(layout, placed, crawled, fetched)
+    part = _part_of_year(layout, crawled) or _month_beside(layout, crawled)
+    return part or _bound(layout, placed, crawled, fetched)
+
+
+def _find_delivered(layout: Layout, stamps: list[Stamp]) -> Stamp | None:
+    """Return the stamp at the head of a page that says when a statement was made, in its own line
+    or in the one above.
+    """
+    for stamp in stamps:
+        before = layout.read(stamp.place).partition(stamp.words)[0]
+        above = layout.read(stamp.place - 1) if stamp.place else ""
+        if stamp.place < _TOP and _DELIVERED.fullmatch((before or above).strip()):
+            return stamp
+    return None
 
 
 def _choose_beside(layout: Layout, placed: Placed) -> Stamp | None:
@@ -181,6 +207,21 @@ def _month_beside(layout: Layout, crawled: date | None) -> FoundDate | None:
         days = (low + timedelta(n) for n in range((high - low).days + 1))
         start = next((day for day in days if day.weekday() == weekday[1]), low)
         return FoundDate(start, high, f"{words}, on or after a {weekday[0]}", "body")
+    return None
+
+
+def _part_of_year(layout: Layout, crawled: date | None) -> FoundDate | None:
+    """Return the season, of either hemisphere, the quarter or the months that a line at the head
+    consists of.
+    """
+    for line in layout.lines[:_HEAD]:
+        text = line.text.strip()
+        plain = plain_words(text) if len(text) < _BRIEF and _YEAR.search(text) else ""
+        found = read_vague(plain) or read_written(plain) if plain else None
+        if not found or found.kind != "span" or (found.high - found.low).days not in _PART:
+            continue
+        if not crawled or found.low <= crawled:
+            return FoundDate(found.low, min(found.high, crawled or found.high), text, "body")
     return None
 
 

@@ -221,3 +221,49 @@ def test_a_month_that_begins_on_the_day_of_the_crawl_is_that_day_and_a_later_one
     found = read("February 2022", TITLE, crawled=date(2022, 2, 1))
     assert (found.low, found.high, found.tier) == (date(2022, 2, 1), date(2022, 2, 1), "body")
     assert read("February 2022", TITLE, crawled=date(2022, 1, 31)).tier == "bound"
+
+
+PROSE = """
+The ministers of Norland and Ostra have agreed on the ships in the talks of this week.
+They spoke of trade and of fish, and will meet again."""
+
+
+@pytest.mark.parametrize(
+    ("head", "low", "high"),
+    [
+        ("Quarterly report\nQ3 2023", date(2023, 7, 1), date(2023, 9, 30)),
+        ("Spring 2022\nReport on the sea", date(2022, 3, 1), date(2022, 12, 31)),
+        ("Review of the sea\nWinter 2020/21", date(2020, 12, 1), date(2021, 3, 31)),
+        ("Bulletin\nMay-June 2021", date(2021, 5, 1), date(2021, 6, 30)),
+        ("First half of 2021\nReport on the sea", date(2021, 1, 1), date(2021, 6, 30)),
+    ],
+)
+def test_a_line_at_the_head_may_be_a_season_or_a_quarter(head, low, high):
+    found = read(head + PROSE)
+    assert (found.low, found.high, found.tier) == (low, high, "body")
+
+
+@pytest.mark.parametrize(
+    "head",
+    ["Report 2021", "2021", "Agenda 2030", "Autumn Statement 2022", "Vol. 3, 2021", "2021-22"],
+)
+def test_a_line_with_no_more_than_a_year_dates_nothing(head):
+    assert read(head + PROSE).tier == "unknown"
+
+
+@pytest.mark.parametrize(
+    "head",
+    [
+        "Remarks on ships\nDelivered on: 3 May 2021\nPosted 9 May 2021",
+        "Remarks on ships\nPublished\n9 May 2021\nDelivered on:\n3 May 2021 (as it was delivered)",
+        "Address on ships\nPublished 9 May 2021\nSpeech delivered 3 May 2021",
+        "Date of speech: 3 May 2021\nLast updated 9 May 2021",
+    ],
+)
+def test_the_day_of_a_speech_counts_before_that_of_its_posting(head):
+    assert read(head + PROSE).day == date(2021, 5, 3)
+
+
+def test_a_sentence_on_what_was_delivered_does_not_date_the_page():
+    told = "\nThe speech was delivered on 3 May 2021 in the port, and it was long."
+    assert read("Ships agreed\nPosted 9 May 2021" + told + PROSE).day == date(2021, 5, 9)
