@@ -355,3 +355,14 @@ def test_every_figure_has_its_numbers_and_its_place_in_the_gallery():
     assert len(pictures) >= 8
     for picture in pictures:
         assert picture.with_suffix(".csv").exists() and f"({picture.name})" in gallery
+
+
+@pytest.mark.parametrize(
+    "name", ["README.md", "CONTRIBUTING.md", "MODELCARD.md", "tests/benchmarks/README.md"]
+)
+def test_every_module_and_table_that_the_documents_name_is_there(name):
+    """Where a name stands within a folder of the package, of the tests or of the project."""
+    text = (ROOT / name).read_text(encoding="utf-8")
+    named = set(re.findall(r"`((?:[\w-]+/)+[\w-]+\.(?:py|yml))`", text))
+    places = [ROOT, ROOT / "analysis", ROOT / "tests", ROOT / "tests" / "benchmarks"]
+    assert not {n for n in named if not any((place / n).exists() for place in places)}
