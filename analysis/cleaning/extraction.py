@@ -13,6 +13,7 @@ from ..sources.source import Record
 from .html_extraction import NotReadable, looks_like_html, read_html
 from .interruptions import interrupts
 from .line_signs import measure_letters
+from .page_title import find_plain_title
 from .pages import Line, Page, judge_pages, normalise, overrule
 
 #: Lines of a document beyond which it is set aside.
@@ -103,7 +104,10 @@ def _prepare(record: Record, keep: str, crawled: date | None) -> Judged | _Flat 
     except NotReadable as error:
         return error
     if keep == "all":
-        return Judged(_keep_all(joined), remarks=tuple(remarks), as_filed=joined == plain)
+        page = _keep_all(joined)
+        if not record.line:  # a table has a column for titles
+            page = replace(page, title=find_plain_title(joined))
+        return Judged(page, remarks=tuple(remarks), as_filed=joined == plain)
     return _Flat(joined, tuple(remarks), joined == plain)
 
 

@@ -2,6 +2,8 @@
 words, lines that repeat it, and a standfirst.
 """
 
+import re
+
 import numpy as np
 
 from .line_features import MEASURED, WORD, Lines, list_places
@@ -11,6 +13,18 @@ _WORDS = 25  # of a title at most
 _LETTERS = 15  # of a title whose repeats are looked for, more than
 # shares of a standfirst: of its words that the body uses, of its runs of words that it says again
 _TOLD, _SAID_AGAIN = 0.6, 0.7
+_HEAD, _FEWEST = 2_000, 3  # characters in which a title stands; words that it has at least
+# of a speech, or of one of its turns
+_GREETS = re.compile(
+    r"(?i)(?:your |his |her )?(?:excellenc|majest|highness)|ladies|(?:dear|distinguished|honou?rable) "
+    r"|m(?:r|rs|s|x|adame?)\b\.?|good (?:morning|afternoon|evening|day)\b|thank you|esteemed "
+    r"|[^\W\d_.]{1,20}\.?(?: [^\W\d_]+\.?){0,3}:"
+)
+_ASIDE = re.compile(
+    r"(?i)(?:for )?(?:immediate )?release.*|for immediate .*|.*\bembargo.*|\W*check against delivery\W*"
+    r"|(?-i:(?:[A-Z]\w+,? ){0,2}(?:[0-9]{1,2}(?:st|nd|rd|th)?,? )?(?:[A-Z]\w+\.?,? )?"
+    r"(?:[0-9]{1,2}(?:st|nd|rd|th)?,? )?(?:19|20)[0-9]{2})"
+)
 _ABOVE, _OTHER = 6, 10  # lines above a body in another script, and letters of a title there
 
 
@@ -36,6 +50,29 @@ def find_title(lines: Lines, known: np.ndarray, reasons: list[str], first: int) 
     alone = first == 2 and reasons[0] == "?" and reasons[1] == "time stamp"
     named = alone and 2 <= lines.n_words[0] <= _WORDS and _is_open(lines.texts[0])
     return 0 if named else None
+
+
+def find_plain_title(text: str) -> str:
+    """Return the headline above a text of which every line is kept, "" if its first lines are none:
+    it closes no sentence, greets nobody, and a sentence stands below.
+
+    Examples
+    --------
+    >>> find_plain_title("Speech\\nRemarks on trade in Osaka\\n\\nThe ministers of both countries met to talk.")
+    'Remarks on trade in Osaka'
+    >>> find_plain_title("Ladies and gentlemen,\\nit is a pleasure to be here.")
+    ''
+    """
+    lines = [line for line in map(str.strip, text[:_HEAD].split("\n")) if line]
+    # one word above, as "Speech", says of what kind the text is; a day is no title
+    named = (i for i, line in enumerate(lines[:3]) if " " in line and not _ASIDE.fullmatch(line))
+    at = next(named, len(lines))
+    title, below = "".join(lines[at : at + 1]), lines[at + 1 : at + 1 + _ABOVE]
+    plain = _FEWEST <= len(title.split()) <= _WORDS and not title.endswith(tuple(".,;:!"))
+    if not plain or not _is_open(title) or _GREETS.match(title):
+        return ""
+    told = any(len(line) > _LETTERS and line.endswith(tuple('.!?”"')) for line in below)
+    return title if told else ""
 
 
 def _find_other_title(texts: list[str], reasons: list[str], first: int) -> int | None:

@@ -110,3 +110,30 @@ def test_the_words_of_the_only_time_of_a_page_are_its_stamp(said, stamped):
     found = [(line.text, line.reason) for line in judge(text).page.lines]
     assert ((said[0], "time stamp") in found) is stamped
     assert found[-1][0].endswith(BODY)
+
+
+PROSE = "\n\nThe ministers of both countries met in the port to talk of trade and of fish.\n"
+
+
+@pytest.mark.parametrize(
+    ("head", "title"),
+    [
+        ("Remarks on trade in Osaka", "Remarks on trade in Osaka"),
+        ("Speech\nRemarks on trade in Osaka\n3 May 2021", "Remarks on trade in Osaka"),
+        ("FOR IMMEDIATE RELEASE\nMay 3, 2021\nTrade talks of May 2021", "Trade talks of May 2021"),
+        ("Monday, 3rd May 2021\nOn the sea and on fish", "On the sea and on fish"),
+        ("Mr. President", ""),
+        ("Good morning everyone", ""),
+        ("Ann Lee: Thank you all for coming", ""),
+        ("We met in Osaka today.", ""),
+        ("1. We met in Osaka today", ""),
+        ("3 May 2021", ""),
+    ],
+)
+def test_a_text_that_is_kept_whole_has_the_headline_above_it_for_a_title(head, title):
+    text = head + PROSE
+    (judged,) = judge_records([Record("a", "a.txt", 0, text)], keep=["all"], crawled=[None])
+    assert judged.page.title == title
+    assert not [line for line in judged.page.lines if line.reason not in ("", "blank")]
+    (row,) = judge_records([Record("a", "a.csv", 2, text)], keep=["all"], crawled=[None])
+    assert row.page.title == ""
