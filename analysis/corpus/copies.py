@@ -21,7 +21,16 @@ import pyarrow.compute as pc
 
 from .candidates import list_known_ends, list_sites, pair_up, share_site
 from .fingerprints import choose_prints, group_same, hash_runs, strip_marks
-from .windows import COPY_DAYS, bound_days, chain_same, check_days, count_apart, cut_groups, narrow
+from .windows import (
+    COPY_DAYS,
+    bound_days,
+    chain_same,
+    check_days,
+    count_apart,
+    cut_groups,
+    narrow,
+    split_chains,
+)
 
 
 def mark_copies(
@@ -196,7 +205,7 @@ def find_originals(
     linked = np.concatenate([pairs[mutual], chain_same(texts.same, low, high, days)])
     links = coo_array((np.ones(len(linked), bool), (linked[:, 0], linked[:, 1])), shape=(n, n))
     _, group = connected_components(links, directed=False)
-    group = cut_groups(group, low, high, days)
+    group = cut_groups(split_chains(group, pairs[mutual], texts.same), low, high, days)
     _, first, group = np.unique(group, return_index=True, return_inverse=True)
     edges = _list_containers(pairs, shares, threshold, group, n_words)
     return first[_choose_containers(edges, group, first, texts)[group]]

@@ -90,3 +90,33 @@ def cut_groups(group: np.ndarray, low: np.ndarray, high: np.ndarray, days: int) 
             number, of, end = number + 1, old, last
         cut[row], end = number, min(end, last)
     return cut
+
+
+def split_chains(group: np.ndarray, pairs: np.ndarray, same: np.ndarray) -> np.ndarray:
+    """Return groups each of whose members is like its first, in order of rank, or has the same words
+    as one that is: of updates that each keep most of the last, the later ones have little of the
+    first, and are no copies of it.
+
+    `pairs` are the members that are alike.
+    """
+    _, first = np.unique(group, return_index=True)
+    near = np.zeros(len(group), dtype=bool)
+    near[first] = True
+    a, b = np.sort(pairs, axis=1).T
+    near[b[a == first[group[b]]]] = True
+    said = group.astype(np.int64) * (same.max(initial=0) + 1) + same
+    near |= np.isin(said, said[near])
+    chained = np.unique(group[~near])  # most groups have none
+    within = np.isin(group, chained)
+    others: dict[int, list[int]] = {row: [] for row in np.flatnonzero(within).tolist()}
+    inside = within[b]
+    for earlier, later in zip(a[inside].tolist(), b[inside].tolist(), strict=True):
+        others[later].append(earlier)
+    of: dict[int, int] = {}  # the first that each member is like
+    words: dict[int, int] = {}
+    for row, alike in others.items():
+        leaders = [earlier for earlier in alike if of[earlier] == earlier]
+        of[row] = words.setdefault(int(said[row]), min(leaders, default=row))
+    cut = first[group]
+    cut[list(of)] = list(of.values())
+    return cut

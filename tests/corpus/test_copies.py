@@ -569,3 +569,41 @@ def test_how_many_texts_are_named_at_once_changes_nothing(monkeypatch):
     assert (whole["copy_of"] != "").any()
     monkeypatch.setattr("analysis.corpus.fingerprints._AT_ONCE", 1)
     pd.testing.assert_frame_equal(mark_copies(documents), whole)
+
+
+def make_updates(n, kept=5):
+    """Return daily updates, each of which drops the oldest sentence of the last and adds one."""
+    lines = [draw_sentence(i) for i in range(n + kept)]
+    days = pd.date_range("2021-03-01", periods=n)
+    texts = [" ".join(lines[k : k + kept]) for k in range(n)]
+    return pd.DataFrame({"doc_id": [f"d{k:02}" for k in range(n)], "date": days, "text": texts})
+
+
+def draw_sentence(seed):
+    rng = np.random.default_rng([5, seed])
+    words = (
+        "ship sea port trade fish minister treaty coal steel border talks water rice river".split()
+    )
+    return f"{' '.join(rng.choice(words, 15)).capitalize()} number {seed}."
+
+
+def test_what_counts_of_updates_that_follow_each_other_holds_every_sentence():
+    documents = make_updates(11)
+    marked = mark_copies(documents)
+    texts = documents.set_index("doc_id")["text"]
+    for row in marked[marked["copy_of"] != ""].itertuples():
+        own, first = ({*texts[i].split(". ")} for i in (row.doc_id, row.copy_of))
+        assert len(own & first) >= 3
+    counted = " ".join(marked.loc[marked["copy_of"] == "", "text"])
+    assert all(f"number {i}." in counted for i in range(14))
+    assert 0 < (marked["copy_of"] != "").sum() < 8
+
+
+def test_copies_of_an_update_follow_it_and_other_times_stay_apart():
+    once = make_updates(8)
+    again = once.assign(doc_id="e" + once["doc_id"], date=once["date"] + pd.Timedelta(days=1))
+    later = once.assign(doc_id="f" + once["doc_id"], date=once["date"] + pd.Timedelta(days=400))
+    of = mark_copies(pd.concat([once, again, later])).set_index("doc_id")["copy_of"]
+    for name in once["doc_id"]:
+        assert of[f"e{name}"] == (of[name] or name)
+        assert of[f"f{name}"] == (f"f{of[name]}" if of[name] else "")
