@@ -10,6 +10,8 @@ from urllib.parse import urlsplit
 from ..core import calendar_names
 from .calendar_words import MONTHS, make_day, plain_words, read_both_ways, span_months
 from .stamps import FoundDate
+from .vague_dates import read_vague
+from .written_dates import read_written
 
 _YEARS = range(1900, 2036)  # what lies beyond is rather a number: no clock is read
 _LONGEST = 300  # characters of a name
@@ -35,8 +37,14 @@ _WORDS = re.compile(
 _YEAR_MONTH = re.compile(
     r"(?<![0-9])([12][0-9]{3})(?:/(0[1-9]|1[0-2])(?=/|\Z)|[-_.](0[1-9])(?![0-9]|[-_.][0-9]))"
 )
-# folders of years, months and days: "2020/05/", "2020/May/", "2020/05-May/"
-_DATED = re.compile(rf"(?i)(?:\A|(?<=/))(?:(?:[0-9]+|(?:[0-9]{{1,2}}[-_. ]*)?(?:{_MONTH}))/)*\Z")
+_PART = "q[1-4]|h[12]|spring|summer|autumn|fall|winter"
+_OF_YEAR = re.compile(
+    rf"(?<![a-z0-9])(?:([12][0-9]{{3}})[-_/. ]?({_PART})|({_PART})[-_/. ]?([12][0-9]{{3}}))(?![a-z0-9])"
+)
+# folders of nothing else than years, months and days: "2020/05/", "2020-May/", "2020/05 May/"
+_DATED = re.compile(
+    rf"(?i)(?:\A|(?<=/))(?:(?:[0-9]+|{_MONTH}|{_PART})(?:[-_. ]{{1,2}}(?:[0-9]+|{_MONTH}|{_PART}))*/)*\Z"
+)
 _BEFORE_MONTH = re.compile(r"(?<=/)[0-9]{1,2}[-_. ]*(?=[^\W\d_])")
 # by itself "1970" is as often a number
 _YEAR = re.compile(r"(?:\A(?=[0-9]{4}[/_])|(?<=[/_]))([12][0-9]{3})(?=[/_]|\Z)")
@@ -67,7 +75,8 @@ def find_named_date(
     >>> find_named_date("agenda-2030.txt")
     """
     name = plain_words(_cut(name))
-    for number, read in enumerate((_list_days, _list_words, _list_months, _list_years)):
+    ways = (_list_days, _list_words, _list_months, _list_parts, _list_years)
+    for number, read in enumerate(ways):
         found = list(read(name, day_first))
         if not found:
             continue
@@ -157,6 +166,15 @@ def _list_months(name: str, day_first: bool | None) -> Iterator[Found]:
         month = int(match[2] or match[3])
         if (span := span_months(int(match[1]), month, month)) and span[0].year in _YEARS:
             yield *span, match[0], False
+
+
+def _list_parts(name: str, day_first: bool | None) -> Iterator[Found]:
+    """Yield the quarters, halves and seasons of years that a name gives."""
+    for match in _OF_YEAR.finditer(name):
+        said = f"{match[2] or match[3]} {match[1] or match[4]}"
+        found = read_vague(said) or read_written(said)
+        if found and found.low.year in _YEARS:
+            yield found.low, found.high, match[0], False
 
 
 def _list_years(name: str, day_first: bool | None) -> Iterator[Found]:

@@ -46,6 +46,7 @@ _DAY = timedelta(days=1)
 _BRIEF = 30  # characters of a line that is a season or a quarter
 _PART = range(31, 310)  # days after the first of more than a month and less than a year
 _YEAR = re.compile("(?:19|20)[0-9]{2}")
+_PIECES = re.compile("[,|:()–—]| - ")
 _UNITS = {"s": timedelta(seconds=1), "m": timedelta(minutes=1), "h": timedelta(hours=1)} | {
     "d": _DAY, "w": 7 * _DAY, "mo": 30 * _DAY, "y": 365 * _DAY
 }  # fmt: skip
@@ -211,17 +212,19 @@ def _month_beside(layout: Layout, crawled: date | None) -> FoundDate | None:
 
 
 def _part_of_year(layout: Layout, crawled: date | None) -> FoundDate | None:
-    """Return the season, of either hemisphere, the quarter or the months that a line at the head
-    consists of.
+    """Return the season, of either hemisphere, the quarter or the months that a line at the head,
+    or what stands between its commas, consists of.
     """
-    for line in layout.lines[:_HEAD]:
-        text = line.text.strip()
-        plain = plain_words(text) if len(text) < _BRIEF and _YEAR.search(text) else ""
+    pieces = [p for line in layout.lines[:_HEAD] for p in _PIECES.split(line.text[:_LONGEST])]
+    for text in filter(_YEAR.search, map(str.strip, pieces)):
+        plain = plain_words(text) if len(text) < _BRIEF else ""
         found = read_vague(plain) or read_written(plain) if plain else None
         if not found or found.kind != "span" or (found.high - found.low).days not in _PART:
             continue
         if not crawled or found.low <= crawled:
-            return FoundDate(found.low, min(found.high, crawled or found.high), text, "body")
+            high = min(found.high, crawled or found.high)
+            middle = found.low + (high - found.low) // 2  # as of a quarter in a table
+            return FoundDate(found.low, high, text, "body", likely=middle)
     return None
 
 

@@ -137,6 +137,12 @@ def test_files_have_the_date_of_their_name_and_rows_of_their_address(tmp_path):
         ("2020/05-May/talks.txt", date(2020, 5, 1), date(2020, 5, 31)),
         ("2021/12 December/a.txt", date(2021, 12, 1), date(2021, 12, 31)),
         ("2020/March/05/x.txt", date(2020, 3, 5), date(2020, 3, 5)),
+        ("2022-03/talks.txt", date(2022, 3, 1), date(2022, 3, 31)),
+        ("march_2023/talks.txt", date(2023, 3, 1), date(2023, 3, 31)),
+        ("2022/Q2/talks.txt", date(2022, 4, 1), date(2022, 6, 30)),
+        ("2023_Q3_report.txt", date(2023, 7, 1), date(2023, 9, 30)),
+        ("H1-2021/talks.txt", date(2021, 1, 1), date(2021, 6, 30)),
+        ("spring-2022.txt", date(2022, 3, 1), date(2022, 12, 31)),
     ],
 )
 def test_folders_of_months_by_name_date_what_is_in_them(name, low, high):
@@ -144,6 +150,8 @@ def test_folders_of_months_by_name_date_what_is_in_them(name, low, high):
     assert (found.low, found.high) == (low, high)
 
 
-@pytest.mark.parametrize("name", ["May/talks.txt", "2020x/Marsh/talks.txt", "June/July/talks.txt"])
+@pytest.mark.parametrize(
+    "name", ["May/talks.txt", "2020x/Marsh/talks.txt", "June/July/talks.txt", "offspring2022.txt"]
+)
 def test_folders_of_no_year_date_nothing(name):
     assert find_named_date(name) is None
