@@ -152,6 +152,7 @@ def _judge_html(text: str, crawled: date | None, remarks: tuple[Remark, ...]) ->
     body = unescape(article.text)[0]  # what was escaped twice
     _check_lines(body)
     facts = {"title": article.title, "source": article.source, "byline": article.byline}
+    facts["address"] = article.address
     days = {}
     if article.days:
         low, high = article.days

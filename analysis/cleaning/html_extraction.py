@@ -38,7 +38,8 @@ _LONGEST_STAMP = 60  # characters of the words of a day
 class Article:
     """What trafilatura and htmldate find in a page's HTML; "" and None where there is nothing.
 
-    `stamp` are the words of its only `<time>`, where no day is found.
+    `stamp` are the words of its only `<time>`, where no day is found; `address` is that which the
+    page gives for itself.
     """
 
     text: str
@@ -47,6 +48,7 @@ class Article:
     byline: str = ""
     days: tuple[date, date] | None = None
     stamp: str = ""
+    address: str = ""
 
 
 def looks_like_html(text: str) -> bool:
@@ -104,7 +106,8 @@ def read_html(html: str, *, crawled: date | None = None) -> Article:
     days = _find_days(dated, html, found.url)
     title, source, byline = (said or "" for said in (found.title, found.sitename, found.author))
     stamp = "" if days else _find_stamp(dated)
-    return Article(found.text, title, source, byline, _bound(days, crawled), stamp)
+    address = found.url or ""
+    return Article(found.text, title, source, byline, _bound(days, crawled), stamp, address)
 
 
 def _find_stamp(tree) -> str:

@@ -155,3 +155,24 @@ def test_folders_of_months_by_name_date_what_is_in_them(name, low, high):
 )
 def test_folders_of_no_year_date_nothing(name):
     assert find_named_date(name) is None
+
+
+@pytest.mark.parametrize(
+    ("address", "low", "high"),
+    [
+        ("https://example.org/2023/mar/14/talks", date(2023, 3, 14), date(2023, 3, 14)),
+        ("https://example.org/2023/03/talks", date(2023, 3, 1), date(2023, 3, 31)),
+        ("https://example.org/talks", None, None),
+    ],
+)
+def test_a_page_without_a_date_has_that_of_the_address_it_gives(tmp_path, address, low, high):
+    prose = (
+        "<p>The ministers of Norland and Ostra met in the port and spoke of ships and of fish.</p>"
+    )
+    (tmp_path / "page.html").write_text(
+        f'<html><head><title>Talks</title><link rel="canonical" href="{address}"></head>'
+        f"<body><article><h1>Talks on ships</h1>{prose * 3}</article></body></html>"
+    )
+    (row,) = read_corpus(tmp_path).documents.itertuples()
+    days = [None if day != day else day.date() for day in (row.date_low, row.date_high)]
+    assert days == [low, high]
