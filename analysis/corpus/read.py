@@ -251,6 +251,7 @@ def list_rows_without_file(metadata: dict[str, Known], known: Container[str]) ->
     problems, remedy = [], "add the file or take the row out"
     for doc_id, row in metadata.items():
         if doc_id not in known:
-            said = f"there is no file {doc_id or '(empty id)'}.txt"
+            name = doc_id if split_name(doc_id)[1] else f"{doc_id or '(empty id)'}.txt"
+            said = f"there is no file {name}"
             problems.append(Problem(row.file, row.line, said, remedy, doc_id=doc_id))
     return problems

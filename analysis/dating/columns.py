@@ -28,23 +28,27 @@ def find_order(values: Sequence) -> bool | None:
     """Tell whether a column writes the day before the month in numbers, or None if no cell shows it
     or two cells contradict each other.
 
-    A number above 12 shows it, and so does a weekday: Tue 06/10/2020 is in October.
+    A number above 12 shows it, and so does a weekday: Tue 06/10/2020 is in October. Where nothing
+    does, days are first in a column of dates with dots, as in the countries that write these.
 
     Examples
     --------
     >>> find_order(["06/07/2018", "25/07/2018"]), find_order(["06/07/2018"]), find_order(["7-25-2018"])
     (True, None, False)
-    >>> find_order(["25/07/2018", "07/25/2018"]) is None
-    True
+    >>> find_order(["25/07/2018", "07/25/2018"]) is None, find_order(["06.07.2018"])
+    (True, True)
     """
     shown = set()
+    signs = set()
     for value in dict.fromkeys(v for v in values if isinstance(v, str) and len(v) <= 200):
-        order = _read_order(value.strip())
+        value = value.strip()
+        signs |= {pair[2] for pair in [_PAIR.search(value[: _BEFORE + 10])] if pair}
+        order = _read_order(value)
         if order is not None:
             shown.add(order)
             if len(shown) == 2:
                 return None
-    return shown.pop() if shown else None
+    return shown.pop() if shown else True if signs == {"."} else None
 
 
 def _read_order(value: str) -> bool | None:

@@ -4,6 +4,7 @@ import csv
 import io
 import json
 
+import pandas as pd
 import pytest
 
 from analysis import read_corpus
@@ -152,3 +153,20 @@ def test_a_table_of_other_ids_or_of_another_name_is_of_documents(tmp_path, name,
     """Rows are numbered in tables that have nothing to do with each other."""
     ids = ["1", "2", "3"] if "1" in about else ["x1", "x2", "x3"]
     assert len(write_pair(tmp_path, name, ids, about)) == len(ids) + len(about)
+
+
+def test_of_a_row_without_a_file_the_name_is_said_as_it_is_written(tmp_path):
+    rows = [["filename", "date"], ["d0.txt", "2021-03-01"], ["d9.TXT", "2021-03-02"], ["d8", ""]]
+    (tmp_path / "d0.txt").write_text(BODY.format(1))
+    corpus = write(tmp_path, "metadata.csv", write_csv(rows))
+    said = " ".join(corpus.set_aside["problem"])
+    assert "there is no file d9.TXT" in said and ".TXT.txt" not in said
+    assert "there is no file d8.txt" in said
+
+
+def test_dates_with_dots_name_the_day_first(tmp_path):
+    rows = [["filename", "datum"], *([f"d{k}.txt", f"0{k + 1}.03.2021"] for k in range(3))]
+    text = ";".join
+    data = "\n".join(map(text, rows)).encode()
+    dates = write(tmp_path, "metadata.csv", data).documents["date"]
+    assert dates.tolist() == [pd.Timestamp(2021, 3, k + 1) for k in range(3)]
