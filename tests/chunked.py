@@ -31,14 +31,15 @@ def rechunk(frame: pd.DataFrame, seed: int = 0) -> pd.DataFrame:
 
 
 def rename_rows(frame: pd.DataFrame, kind: str) -> pd.DataFrame:
-    """Return a frame whose rows all bear one name ("same"), names in turn ("texts"), or numbers
-    that fall ("falling").
+    """Return a frame whose rows all bear one name ("same"), names in turn ("texts"), numbers that
+    fall ("falling"), or such numbers of which two rows bear each ("pairs").
     """
     n = len(frame)
     names = {
         "same": [7] * n,
         "texts": [f"row {i % 3}" for i in range(n)],
         "falling": [3 * (n - i) for i in range(n)],
+        "pairs": [(n - i) // 2 for i in range(n)],
     }[kind]
     return frame.set_axis(pd.Index(names, dtype=None if n else "int64"), axis=0)
 

@@ -26,14 +26,14 @@ HARD = ("one", "no dates", "1 and 9999", "marks alone", "transcripts", "odd name
 WHOLE = ("one", "odd names of few")
 MORE = {
     "evidence": (
-        "two", "1,001", "240 years in many", "capitals", "surnames first", "broken files beside a good one", "odd names of many",
+        "two", "250", "240 years in many", "capitals", "surnames first", "broken files beside a good one", "odd names of many",
         "no dates", "copies alone", "marks alone", "no theme", "mixed languages", "prices and marks",
     ),
     "time": (
         "250", "one giant", "many of a day", "intervals alone", "no theme", "a hundred sources", "a thousand years", "years alone",
         "odd names of many", "no dates", "marks alone", "1 and 9999",
     ),
-    "words": ("1,001", "one-word texts", "intervals alone", "25 years", "copies alone"),
+    "words": ("250", "one-word texts", "intervals alone", "25 years", "copies alone"),
     "topics": ("copies alone", "headlines", "many kinds of file", "no dates", "transcripts"),
     "tone": ("99", "no theme", "one-word texts", "transcripts", "240 years in many"),
     # readings are also made again without each document, source and term, which takes longest
@@ -149,13 +149,16 @@ def untouched(written):
     choose([("transcripts", 0), ("prices and marks", 1)], [("transcripts", 0)]),
 )
 def test_no_verb_depends_on_how_a_column_is_chunked(written, untouched, name, seed, monkeypatch):
-    """In a short run rows are renamed at the same time: a fault of either shows, not of which."""
+    """In a short run rows are renamed at the same time, to names that fall and occur twice: a fault
+    of any of these shows, not of which.
+    """
     given = written(name)[0], FEW, untouched[name], monkeypatch
-    more = (lambda verb: verb) if LONG else (lambda verb: renamed(verb, "same"))
+    more = (lambda verb: verb) if LONG else (lambda verb: renamed(verb, "pairs"))
     _compare_runs(*given, lambda verb: rechunked(more(verb), seed))
 
 
-@pytest.mark.parametrize("kind", choose(["same", "texts", "falling"], ["falling"]))
+@pytest.mark.skipif(not LONG, reason="a short run renames rows as it cuts columns, above")
+@pytest.mark.parametrize("kind", ["same", "texts", "falling"])
 def test_no_verb_depends_on_how_rows_are_named(written, untouched, kind, monkeypatch):
     given = written("transcripts")[0], FEW, untouched["transcripts"], monkeypatch
     _compare_runs(*given, lambda verb: renamed(verb, kind))

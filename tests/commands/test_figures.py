@@ -56,15 +56,15 @@ def test_a_corpus_of_any_name_is_read_and_nothing_in_the_name_runs(
 ):
     monkeypatch.chdir(tmp_path)
     make_articles(tmp_path / name)
+    (tmp_path / "books").mkdir()
+    monkeypatch.setattr(figures, "NOTEBOOKS", make_book(tmp_path / "books", "CORPUS = 'a'").parent)
     assert main(["figures", "--out=out", "--", name]) == 0
     printed = capsys.readouterr()
     assert all(line.isprintable() for line in (printed.out + printed.err).splitlines())
-    for book in (tmp_path / "out" / "notebooks").glob("*.ipynb"):
-        cells = nbformat.read(book, as_version=4).cells
-        (source,) = [cell.source for cell in cells if "parameters" in cell.metadata.get("tags", [])]
-        scope = {}
-        exec(source, scope)
-        assert scope["CORPUS"] == str(tmp_path.resolve() / name)
+    (cell,) = nbformat.read(tmp_path / "out" / "notebooks" / "00-x.ipynb", as_version=4).cells
+    scope = {}
+    exec(cell.source, scope)
+    assert scope["CORPUS"] == str(tmp_path.resolve() / name)
     assert not list(tmp_path.rglob("PWNED"))
 
 
@@ -346,7 +346,7 @@ FAILING = [
         "cell 2 of 2: RuntimeError: Kernel died before",
     ),
     ("import os; os._exit(1)", "cell 2 of 2: its kernel died"),
-    ("while True: pass", "cell 2 of 2: not done after 2 seconds"),
+    ("while True: pass", "cell 2 of 2: not done after 1 seconds"),
     ("(", "cell 2 of 2: SyntaxError"),
     ("import sys; sys.exit(3)", "cell 2 of 2: SystemExit: 3"),
 ]
@@ -354,7 +354,7 @@ FAILING = [
 
 @pytest.mark.parametrize("cell, said", choose(FAILING, [FAILING[i] for i in (0, 2, 3, 4)]))
 def test_a_cell_that_fails_is_named_with_its_errors_last_line(tmp_path, monkeypatch, cell, said):
-    monkeypatch.setattr(notebooks, "TIMEOUT", 2)
+    monkeypatch.setattr(notebooks, "TIMEOUT", 1)
     problem = notebooks.execute(make_book(tmp_path, "CORPUS = 'seeds'", cell), tmp_path, "seeds")
     assert problem.startswith(f"00-x.ipynb: {said}") and problem.isprintable()
     assert (tmp_path / "notebooks").exists() == (
@@ -390,7 +390,9 @@ def test_what_is_no_notebook_or_cannot_be_written_is_an_error_of_its_own(tmp_pat
 
 @on_linux
 @pytest.mark.parametrize(
-    "n_deaths, starts", choose([(1, True), (2, True), (3, False)], [(2, True), (3, False)])
+    # of one that starts at its second try, the next test tells
+    "n_deaths, starts",
+    choose([(1, True), (2, True), (3, False)], [(3, False)]),
 )
 def test_a_kernel_that_dies_at_its_start_is_started_again(tmp_path, monkeypatch, n_deaths, starts):
     launch, launched = kernels.ForkedProvisioner.launch_kernel, []
@@ -428,9 +430,9 @@ def test_a_port_that_was_taken_meanwhile_costs_no_notebook(tmp_path, monkeypatch
 SLOW = """
 import sys
 from pathlib import Path
-from analysis.commands import figures
-from analysis.__main__ import main, _end
-if __name__ == "__main__":
+if __name__ == "__main__":  # a kernel loads what stands before it
+    from analysis.commands import figures
+    from analysis.__main__ import main, _end
     figures.NOTEBOOKS = Path(sys.argv[1])
     figures._LOADED = figures._LOADED[:2]  # no more than a kernel needs to start
     _end(main(["figures", sys.argv[2], "--out", sys.argv[3]]))

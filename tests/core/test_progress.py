@@ -11,6 +11,7 @@ from nbclient import NotebookClient
 from analysis.core import progress
 from analysis.core.progress import VARIABLE, open_bar, say_beside, track
 from analysis.publish import execute
+from analysis.publish.kernels import fork_kernel
 
 SLOW = """
 import time
@@ -91,25 +92,29 @@ def test_what_is_stopped_takes_its_bar_away(open_terminal):
     assert not terminal.getvalue().split("\r")[-1].strip()
 
 
-def run_slow(tmp_path, monkeypatch):
-    book = nbformat.v4.new_notebook(cells=[nbformat.v4.new_code_cell(SLOW)])
+def make_slow(monkeypatch, *cells):
+    book = nbformat.v4.new_notebook(cells=[nbformat.v4.new_code_cell(cell) for cell in cells])
     monkeypatch.delenv(VARIABLE, raising=False)
     monkeypatch.setenv("JPY_SESSION_NAME", "a.ipynb")  # as in JupyterLab
     return book
 
 
-def test_jupyterlab_shows_it_if_asked_since_it_leaves_an_output(tmp_path, monkeypatch):
-    book = run_slow(tmp_path, monkeypatch)
-    NotebookClient(book, kernel_name="python3").execute()
+def run(book):
+    client = NotebookClient(book, kernel_name="python3")
+    fork_kernel(client)
+    client.execute()
+
+
+def test_jupyterlab_shows_it_if_asked_since_it_leaves_an_output(monkeypatch, loaded):
+    book = make_slow(monkeypatch, SLOW, f"import os; os.environ['{VARIABLE}'] = 'yes'\n{SLOW}")
+    run(book)
     assert book.cells[0].outputs == []
-    monkeypatch.setenv(VARIABLE, "yes")
-    NotebookClient(book, kernel_name="python3").execute()
-    (shown,) = book.cells[0].outputs
+    (shown,) = book.cells[1].outputs
     assert "application/vnd.jupyter.widget-view+json" in shown["data"]
 
 
-def test_an_executed_notebook_holds_none(tmp_path, monkeypatch):
-    book = run_slow(tmp_path, monkeypatch)
+def test_an_executed_notebook_holds_none(tmp_path, monkeypatch, loaded):
+    book = make_slow(monkeypatch, SLOW)
     nbformat.write(book, tmp_path / "slow.ipynb")
     done = []
     said = execute.execute(
@@ -118,5 +123,5 @@ def test_an_executed_notebook_holds_none(tmp_path, monkeypatch):
     written = nbformat.read(tmp_path / "notebooks/slow.ipynb", as_version=4)
     assert said == "" and done == [1] and written.cells[0].outputs == []
     monkeypatch.delenv("JPY_SESSION_NAME")  # as nbval runs it
-    NotebookClient(book, kernel_name="python3").execute()
+    run(book)
     assert book.cells[0].outputs == []

@@ -8,6 +8,7 @@ import nbformat
 from nbclient import NotebookClient
 
 from analysis.core.remarks import Remark
+from analysis.publish.kernels import fork_kernel
 
 PACKAGE = Path(__file__).resolve().parents[2] / "analysis"
 
@@ -28,7 +29,7 @@ def test_all_warnings_of_the_package_are_remarks():
     assert not {at: call for at, call in calls.items() if ", Remark," not in call}
 
 
-def test_faults_beside_a_corpus_show_as_words_in_a_notebook(tmp_path):
+def test_faults_beside_a_corpus_show_as_words_in_a_notebook(tmp_path, loaded):
     (tmp_path / "claims.yml").write_text("claims:\n  - text: a\n  - text: b\n    theme: russia\n")
     (tmp_path / "labels.csv").write_text("text,russia\nOne.,maybe\nTwo.,1\n")
     cells = [
@@ -36,7 +37,9 @@ def test_faults_beside_a_corpus_show_as_words_in_a_notebook(tmp_path):
         f"from analysis.themes import read_labels\nread_labels({str(tmp_path)!r}, beside=True)",
     ]
     book = nbformat.v4.new_notebook(cells=[nbformat.v4.new_code_cell(cell) for cell in cells])
-    NotebookClient(book, kernel_name="python3").execute()
+    client = NotebookClient(book, kernel_name="python3")
+    fork_kernel(client)
+    client.execute()
     said = [
         "".join(out["text"] for out in cell.outputs if out["output_type"] == "stream").splitlines()
         for cell in book.cells

@@ -1,5 +1,7 @@
 """A claim under every choice: which choices there are, what agrees, and what is said."""
 
+from functools import cache
+
 import numpy as np
 import pandas as pd
 import pytest
@@ -75,6 +77,7 @@ def test_few_documents_end_in_words(tmp_path, n):
     assert "cannot be tested again" in repr(describe_spread(rises, Study(tmp_path)._readings))
 
 
+@cache  # what was tested of them is kept with them
 def make_readings(n=30, y=None, dated=30, sources=3, events=None):
     """Return n documents four weeks apart in one lexicon, with y sentences of 20 on Russia."""
     day = pd.Series(pd.date_range("2020-01-01", periods=n, freq="28D"))
@@ -87,7 +90,7 @@ def make_readings(n=30, y=None, dated=30, sources=3, events=None):
             "source": [f"s{min(i, sources - 1)}" if sources else "" for i in range(n)],
         }
     )
-    y, x = np.arange(n) * 3 // n if y is None else y, np.full(n, 20)
+    y, x = np.arange(n) * 3 // n if y is None else np.array(y), np.full(n, 20)
     sums = {"sum_y": y, "sum_x": x, "sum_yy": y * y, "sum_xy": x * y, "sum_xx": x * x, "top_y": y}
     period = day.dt.strftime("%Y-%m-%d").fillna("undated")
     rows = {"period": period, "group": documents["doc_id"], "theme": "russia", "n_documents": 1}
@@ -237,8 +240,8 @@ def test_a_row_without_a_ratio_is_drawn_at_the_foot_and_counted():
 
 
 def test_no_median_is_of_two_kinds_of_ratio():
-    y = np.zeros(30, int)
-    y[10:15] = 9  # a peak before the middle: within it far more, later less
+    # a peak before the middle: within it far more, later less
+    y = (0,) * 10 + (9,) * 5 + (0,) * 15
     readings = make_readings(y=y)
     rows = spread_claim(rise(says="fell"), readings)
     tested = rows[rows["not_tested"] == ""]
@@ -267,13 +270,13 @@ def test_documents_and_events_are_said_and_when_these_are_too_few():
 
 
 def test_what_is_alike_in_all_of_many_events_does_not_make_these_too_few():
-    rows = spread_claim(rise(), make_readings(y=np.full(30, 3)))
+    rows = spread_claim(rise(), make_readings(y=(3,) * 30))
     assert not rows["too_few"].any()
     assert say_choice(rows) == "no choice moves whether it is supported, or the ratio by much"
 
 
 def test_the_reason_why_nothing_is_tested_is_the_true_one():
-    flat = np.zeros(30, int)
+    flat = (0,) * 30
     for claim, readings, why in (
         (rise(theme="chess_"), make_readings(), "no theme chess_ was looked for"),
         (rise(), make_readings(y=flat), "no sentence mentions the theme"),

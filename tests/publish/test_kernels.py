@@ -48,14 +48,24 @@ def list_outputs(notebook):
     ]
 
 
+@pytest.fixture(scope="module", autouse=True)
+def libraries_loaded():
+    """Let kernels be forked from one that has the libraries loaded, whatever ran before, and no
+    variable that says on how many threads or where to draw.
+    """
+    with pytest.MonkeyPatch.context() as patch:
+        for name in (*ONE_THREAD, "MPLBACKEND"):
+            patch.delenv(name, raising=False)
+        forkserver._forkserver._stop()
+        preload(*figures._LOADED)
+
+
 def test_a_cell_finds_what_it_finds_elsewhere(tmp_path, monkeypatch):
     monkeypatch.setenv("MARK", "x")
     forked, started = (
         make_client(tmp_path, TOLD, "x = 2", "x", allow_errors=True) for _ in range(2)
     )
     monkeypatch.delenv("MPLBACKEND", raising=False)
-    forkserver._forkserver._stop()  # the next has the libraries loaded, whatever ran before
-    preload(*figures._LOADED)
     fork_kernel(forked)
     forked.execute()
     started.execute()
@@ -96,8 +106,8 @@ def test_a_cell_without_end_is_interrupted(tmp_path):
 def test_a_kernel_ends_with_what_started_it(tmp_path):
     script = tmp_path / "run.py"
     script.write_text(
-        "from test_kernels import *\n"
-        "if __name__ == '__main__':\n"
+        "if __name__ == '__main__':\n"  # a kernel loads what stands before it
+        "    from test_kernels import *\n"
         "    cell = \"import os, time; open('pid', 'w').write(str(os.getpid())); time.sleep(60)\"\n"
         f"    client = make_client({str(tmp_path)!r}, cell)\n"
         "    fork_kernel(client)\n"
@@ -157,9 +167,6 @@ def test_a_notebook_computes_on_one_thread_whatever_loads_its_libraries(
         monkeypatch.delenv(name, raising=False)
     if not forked:  # as on systems that cannot fork
         monkeypatch.setattr("analysis.publish.kernels.START", "spawn")
-    else:
-        forkserver._forkserver._stop()
-        preload(*figures._LOADED)
     count = "{info['num_threads'] for info in threadpoolctl.threadpool_info()}"
     load = "import threadpoolctl, numpy, scipy.linalg, sklearn.cluster, pyarrow"
     cell = nbformat.v4.new_code_cell(f"{load}\nprint({count}, pyarrow.cpu_count())")

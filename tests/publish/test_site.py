@@ -2,6 +2,7 @@ import hashlib
 import json
 import os
 import re
+import shutil
 from html.parser import HTMLParser
 from pathlib import Path
 
@@ -43,10 +44,15 @@ class Tags(HTMLParser):
 
 
 @pytest.fixture(scope="module")
-def site(tmp_path_factory):
+def built(tmp_path_factory):
     out = tmp_path_factory.mktemp("built") / "site"
     build_site(ROOT, out)
-    return {path.name: path.read_text(encoding="utf-8") for path in sorted(out.iterdir())}
+    return out
+
+
+@pytest.fixture(scope="module")
+def site(built):
+    return {path.name: path.read_text(encoding="utf-8") for path in sorted(built.iterdir())}
 
 
 def test_a_page_for_each_notebook_one_for_the_figures_and_one_that_opens(site):
@@ -128,16 +134,15 @@ def test_code_is_hidden_and_there(site):
     assert "describe_contrasts" in "".join(Tags(page).text)
 
 
-def test_the_same_results_give_the_same_bytes(tmp_path):
-    def build(name):
-        build_site(ROOT, tmp_path / name)
-        return {
-            path.name: hashlib.sha256(path.read_bytes()).hexdigest()
-            for path in (tmp_path / name).iterdir()
-        }
-
-    assert build("one") == build("two")
-    assert {path.name for path in tmp_path.iterdir()} == {"one", "two"}
+def test_the_same_results_give_the_same_bytes(built, tmp_path):
+    build_site(ROOT, tmp_path / "two")
+    one, two = (
+        {path.name: hashlib.sha256(path.read_bytes()).hexdigest() for path in folder.iterdir()}
+        for folder in (built, tmp_path / "two")
+    )
+    assert one == two
+    for folder, names in ((built.parent, ["site"]), (tmp_path, ["two"])):
+        assert os.listdir(folder) == names
 
 
 def test_a_folder_that_is_no_site_is_left_alone(tmp_path, capsys):
@@ -149,8 +154,8 @@ def test_a_folder_that_is_no_site_is_left_alone(tmp_path, capsys):
     )
 
 
-def test_a_site_that_cannot_be_written_leaves_the_old_one(tmp_path, monkeypatch):
-    build_site(ROOT, tmp_path / "site")
+def test_a_site_that_cannot_be_written_leaves_the_old_one(built, tmp_path, monkeypatch):
+    shutil.copytree(built, tmp_path / "site")
     before = (tmp_path / "site" / "index.html").read_bytes()
     monkeypatch.setattr(
         Path, "write_text", lambda *args, **options: (_ for _ in ()).throw(OSError("full"))

@@ -289,6 +289,7 @@ def test_of_a_term_that_is_dropped_nothing_is_said_of_other_themes(change):
     )
 
 
+@pytest.mark.skipif(not LONG, reason="a run of its own; its page is tried in test_parts")
 def test_a_change_in_splitting_leads_with_the_sentences(change):
     report, moved = change(split_at_initials)
     assert moved["splits"] and "sentences are now" in report.splitlines()[0]

@@ -106,5 +106,5 @@ def test_a_bad_text_is_named(raw):
 )
 def test_no_markup_takes_more_than_linear_time(piece):
     start = time.process_time()
-    read(read_markdown, piece * (200_000 // len(piece)))
-    assert time.process_time() - start < 20
+    read(read_markdown, piece * (100_000 // len(piece)))
+    assert time.process_time() - start < 5

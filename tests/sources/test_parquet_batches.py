@@ -84,9 +84,9 @@ def test_a_dictionary_is_measured(tmp_path, compression):
 def test_few_rows_are_in_memory_of_values_that_repeat(tmp_path):
     path = tmp_path / "texts.parquet"
     for length, expected in ((1000, 64), (10_000_000, 12)):
-        pq.write_table(
-            pa.table({"text": ["x" * length] * 100}), path, dictionary_pagesize_limit=1 << 30
-        )
+        # a hundred times the same value, which is in memory once
+        texts = pa.DictionaryArray.from_arrays(pa.array([0] * 100, pa.int32()), ["x" * length])
+        pq.write_table(pa.table({"text": texts}), path, dictionary_pagesize_limit=1 << 30)
         with open(path, "rb") as file:
             metadata = pq.ParquetFile(path).metadata
             largest = metadata.row_group(0).column(0).total_uncompressed_size

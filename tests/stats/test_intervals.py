@@ -78,7 +78,7 @@ def test_the_order_of_documents_and_the_unit_of_length_do_not_matter():
 PLANTED = [(k, n) for k in (0.5, 2.0) for n in (5, 12, 50, 200)]
 
 
-@pytest.mark.parametrize(("k", "n"), choose(PLANTED, [(0.5, 5), (2.0, 200)]))
+@pytest.mark.parametrize(("k", "n"), choose(PLANTED, [(0.5, 5)]))
 def test_intervals_hold_planted_rates(k, n):
     row = measure_cell("rate", k, 3.0, n, 300, seed=1)
     # what chance allows of 300 runs

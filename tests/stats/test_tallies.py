@@ -97,8 +97,8 @@ def test_any_partition_in_any_order_gives_the_same_bytes(made, data):
 
 def test_many_are_added_with_few_in_memory(made):
     ids = made[0]["doc_id"]
-    parts = [tally_both(made, ids.iloc[[i]], period="date") for i in range(len(ids))]
-    assert len(parts) > 16 and to_bytes(add_in_turn(iter(parts))) == to_bytes(add_tallies(*parts))
+    parts = [tally_both(made, ids.iloc[[i]], period="date") for i in range(20)]
+    assert to_bytes(add_in_turn(iter(parts))) == to_bytes(add_tallies(*parts))
     assert add_in_turn(iter([])).empty
 
 
