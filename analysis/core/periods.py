@@ -155,13 +155,24 @@ def bound_span(start: str, end: str) -> tuple[str, str]:
     """
     bounds: list[str] = []
     for name, empty, at in ((start, "", 0), (end, "9999-12-31", 1)):
-        found = bound_period(name) if name else None
-        if name and not found:
-            raise ValueError(f"{name!r} is no period, as in 2022, 2022-Q1, 2022-02 or 2022-02-11")
-        bounds.append(found[at] if found else empty)
+        bounds.append(check_bounds(name)[at] if name else empty)
     if bounds[0] > bounds[1]:
         raise ValueError(f"the span from {start} to {end} ends before it begins")
     return bounds[0], bounds[1]
+
+
+def check_bounds(name: str) -> tuple[str, str]:
+    """Return what `bound_period` gives.
+
+    Raises
+    ------
+    ValueError
+        If it is no period.
+    """
+    found = bound_period(name)
+    if not found:
+        raise ValueError(f"{name!r} is no period, as in 2022, 2022-Q1, 2022-02 or 2022-02-11")
+    return found
 
 
 def check_period(period: str) -> str:

@@ -6,7 +6,7 @@ from typing import NamedTuple
 import numpy as np
 import pandas as pd
 
-from ..core.periods import bound_span, lengthen_periods, tell_period
+from ..core.periods import bound_span, check_bounds, lengthen_periods, tell_period
 
 
 class Cut(NamedTuple):
@@ -83,7 +83,5 @@ def _lie_in(days: pd.Series, names: list[str]) -> np.ndarray:
 
 def _lengthen(days: pd.Series, name: str) -> pd.Series:
     """Return the periods that days lie in, as long as the one named."""
-    kind = tell_period(name)
-    if kind is None:
-        raise ValueError(f"{name!r} is no period, as in 2022, 2022-Q1, 2022-02 or 2022-02-11")
-    return lengthen_periods(days, kind)
+    check_bounds(name)
+    return lengthen_periods(days, tell_period(name) or "day")
