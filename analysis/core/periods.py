@@ -68,6 +68,14 @@ def place_documents(documents: pd.DataFrame, period: str) -> pd.Series:
     return names.where(documents["date"].notna() | (low != high), low)
 
 
+def find_ends(documents: pd.DataFrame) -> tuple[pd.Series, pd.Series]:
+    """Return the first and the last day that each document may be of: its date, where `date_low` and
+    `date_high` are not there.
+    """
+    low, high = (name if name in documents else "date" for name in ("date_low", "date_high"))
+    return documents[low], documents[high]
+
+
 def lengthen_periods(names: pd.Series, period: str) -> pd.Series:
     """Return the name of the longer period that each named period lies in; "undated" stays, but for
     "all".

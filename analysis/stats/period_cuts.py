@@ -6,7 +6,7 @@ from typing import NamedTuple
 import numpy as np
 import pandas as pd
 
-from ..core.periods import bound_span, check_bounds, lengthen_periods, tell_period
+from ..core.periods import bound_span, check_bounds, find_ends, lengthen_periods, tell_period
 
 
 class Cut(NamedTuple):
@@ -32,9 +32,8 @@ def tell_precision(documents: pd.DataFrame) -> str:
     """Return what the dates of all documents are known to: "day", "month" or "year"; without
     `date_low` and `date_high` they are days.
     """
-    if not {"date_low", "date_high"} <= set(documents):
-        return "day"
-    days = (documents["date_high"] - documents["date_low"]).dt.days.max()
+    low, high = find_ends(documents)
+    days = (high - low).dt.days.max()
     return "year" if days > 31 else "month" if days > 0 else "day"
 
 
