@@ -59,11 +59,10 @@ class Canvas:
         face = "white" if hollow else color
         self.box(x, y - height / 2, length, height, face, **look)
 
-    def column(self, x, base, height, width, color, align="center") -> None:
+    def column(self, x, base, height, width, color) -> None:
         """Draw a bar that stands on a line, or several at once."""
         for at, tall in np.broadcast(x, height):
-            left = at if align == "edge" else at - width / 2
-            self.box(left, base, width, -tall, color)
+            self.box(at - width / 2, base, width, -tall, color)
 
     def box(self, left, bottom, width, height, color, **look) -> None:
         """Fill a box."""

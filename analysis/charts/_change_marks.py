@@ -51,11 +51,12 @@ def place_changes(
             first, last = _find_span(row["start"], row["end"], bounds)
             left = np.nan if first is None else edges[first]
             right = np.nan if last is None else edges[last + 1]
-            marks[name] = ChangeMark(_say_change(row), left, right)
+            marks[name] = ChangeMark(say_change(row), left, right)
     return marks
 
 
-def _say_change(row: Mapping[str, str]) -> str:
+def say_change(row: Mapping[str, str]) -> str:
+    """Return how and when a theme changed."""
     start, end = row["start"], row["end"]
     if not start:
         return f"{row['change']} steadily"

@@ -76,6 +76,16 @@ def say_each(said: Iterable[tuple[str, str]]) -> str:
     return " ".join(f"{name}: {words}." for name, words in said)
 
 
+def say_interval(value: float, low: float, high: float, form: str) -> str:
+    """Return a value with its interval, where it has one.
+
+    >>> say_interval(1, 0.5, 2, "{:.1f}"), say_interval(1, 0.5, float("nan"), "{:.1f}")
+    ('1.0 (0.5 to 2.0)', '1.0')
+    """
+    ends = "" if pd.isna(low) or pd.isna(high) else f" ({form.format(low)} to {form.format(high)})"
+    return form.format(value) + ends
+
+
 def say_tone(tone: float) -> str:
     """Return a mean tone with its sign, as it is drawn; zero has no sign.
 

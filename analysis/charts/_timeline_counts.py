@@ -4,6 +4,7 @@ import numpy as np
 import pandas as pd
 
 from ..core.counts import say_count
+from ..core.periods import find_ends
 from ._canvas import Canvas
 from ._layout import PLOT_WIDTH, label_width
 from ._text import SMALL, cut_text, text_width
@@ -30,9 +31,8 @@ _SPANS = (
 
 def draw_counts(rows: pd.DataFrame):
     """Draw a lane per group with the documents per span; return figure, rows drawn and a note."""
-    wide = pd.Series(0, index=rows.index)
-    if {"date_low", "date_high"} <= set(rows):
-        wide = (rows["date_high"] - rows["date_low"]).dt.days.fillna(0)
+    low, high = find_ends(rows)
+    wide = (high - low).dt.days.fillna(0)
     step, span, length = _choose_span(rows["date"], wide)
     rows = rows[wide < length]
     bins, starts, named = _cut_time(rows["date"], step)

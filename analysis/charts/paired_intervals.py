@@ -1,6 +1,6 @@
 """Two values with intervals per row: parts of a change, corrected and uncorrected levels."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 
 import numpy as np
 import pandas as pd
@@ -18,16 +18,19 @@ from ._layout import (
     name_theme,
     print_minus,
     say_each,
+    say_interval,
 )
 from .chart import Chart
 from .style import BLUE, GREY, MARGIN, PALE, RED, WIDTH, house_style
 
 # the columns of value, low and high of the two kinds of each chart
-_PARTS = {part: (part, f"{part}_low", f"{part}_high") for part in ("within", "between")}
+_ENDS = ("", "_low", "_high")
+_PARTS = {part: [part + end for end in _ENDS] for part in ("within", "between")}
 _KINDS = {
-    "corrected": ("estimate", "low", "high"),
-    "uncorrected": ("uncorrected", "uncorrected_low", "uncorrected_high"),
+    "corrected": ["estimate", "low", "high"],
+    "uncorrected": ["uncorrected" + end for end in _ENDS],
 }
+Kinds = Mapping[str, list[str]]
 # how far from the middle of its row in inches, colour, shape, whether hollow
 _LOOKS = ((-0.09, BLUE, "o", False), (0.09, RED, "s", True))
 _ROWS = 30  # more would be no picture
@@ -76,19 +79,14 @@ def plot_parts(
     notes += [f"{n_told - len(told)} not found to change"] * (len(told) < n_told)
     notes += [f"the first {_ROWS} of {len(told)} themes"] * (len(rows) < len(told))
     alt = f"Change of {say_count(len(rows), 'theme')} in two parts. " + say_each(
-        (name, f"{', '.join(_say_part(row, p) for p in _PARTS)}; explained by {row['carried_by']}")
+        (name, f"{_say_all(row, _PARTS, '{:+.2f}')}; explained by {row['carried_by']}")
         for name, (_, row) in zip(names, drawn.iterrows(), strict=True)
     )
     columns = ["theme", "measure", "before", "after", *scaled, "carried_by"]
     kept = drawn[[name for name in columns if name in drawn]]
     told_by = "explained by", drawn["carried_by"].tolist()
-    figure = _draw_pairs(drawn, names, _PARTS, _say_part, told=told_by, tick="{:+.6g}")
+    figure = _draw_pairs(drawn, names, _PARTS, "{:+.2f}", told=told_by, tick="{:+.6g}")
     return Chart(figure, headline, "; ".join(notes), alt, kept, source)
-
-
-def _say_part(row: pd.Series, part: str) -> str:
-    """Return a part with its interval."""
-    return f"{part} {row[part]:+.2f} ({row[f'{part}_low']:+.2f} to {row[f'{part}_high']:+.2f})"
 
 
 @house_style()
@@ -132,41 +130,43 @@ def plot_corrected(
     n_refused = int(drawn["estimate"].isna().sum())
     notes += [f"{say_count(n_refused, 'period')} with too few labels"] * (n_refused > 0)
     notes += [f"the first {_ROWS} of {len(told)} periods"] * (len(rows) < len(told))
+    form = "{:+.2f}" if measure.name == "tone" else "{:.1f}"
     alt = f"Corrected and uncorrected levels of {say_count(len(rows), 'period')}. " + say_each(
-        (name, ", ".join(_say_level(row, kind) for kind in _KINDS))
+        (name, _say_all(row, _KINDS, form))
         for name, (_, row) in zip(names, drawn.iterrows(), strict=True)
     )
     counts = "labels", [f"{n:,.0f}" for n in drawn["n_labels"]]
-    figure = _draw_pairs(drawn, names, _KINDS, _say_level, told=counts, tick="{:.6g}")
+    figure = _draw_pairs(drawn, names, _KINDS, form, told=counts, tick="{:.6g}")
     kept = ["measure", "theme", "period", *scaled, "n_labels", "remark"]
     kept = [name for name in kept if name in drawn]
     return Chart(figure, headline, "; ".join(notes), alt, drawn[kept], source)
 
 
-def _say_level(row: pd.Series, kind: str) -> str:
-    """Return a level with its interval, in words."""
-    value, low, high = (row[column] for column in _KINDS[kind])
+def _say_all(row: pd.Series, kinds: Kinds, form: str) -> str:
+    """Return the values of a row with their intervals, in words."""
+    return ", ".join(_say(row, kind, columns, form) for kind, columns in kinds.items())
+
+
+def _say(row: pd.Series, kind: str, columns: list[str], form: str) -> str:
+    value, low, high = row[columns]
     if np.isnan(value):
         return f"{kind} unknown, too few labels"
-    form = "{:+.2f}" if row["measure"] == "tone" else "{:.1f}"
-    if np.isnan(low) or np.isnan(high):
-        return f"{kind} {form.format(value)}"
-    return f"{kind} {form.format(value)} ({form.format(low)} to {form.format(high)})"
+    return f"{kind} {say_interval(value, low, high, form)}"
 
 
 def _draw_pairs(
     rows: pd.DataFrame,
     names: Sequence[str],
-    kinds: Mapping[str, Sequence[str]],
-    say: Callable[[pd.Series, str], str],
+    kinds: Kinds,
+    form: str,
     *,
     told: tuple[str, Sequence[str]],
     tick: str,
 ):
     """Draw the two values of each row below each other.
 
-    `kinds` are the columns of value, low and high by what they are of; `say` says in words a row's
-    value of a kind. `told` stands at the right: a head, and a text for each row.
+    `kinds` are the columns of value, low and high by what they are of, `form` how these are
+    written. `told` stands at the right: a head, and a text for each row.
     """
     left = label_width(names, 2.6)
     start, width = MARGIN + left + 0.1, PLOT_WIDTH - left - 0.2 - _TOLD
@@ -199,6 +199,6 @@ def _draw_pairs(
             if not (np.isnan(least) or np.isnan(most)):
                 canvas.rule(y, place(least), place(most), colour, 1.4)
             canvas.mark(place(value), y, colour, 5.5, shape, hollow)
-            canvas.say(place(value), y, f"{names[i]}: {say(row, kind)}")
+            canvas.say(place(value), y, f"{names[i]}: {_say(row, kind, kinds[kind], form)}")
         canvas.small(WIDTH - MARGIN, middle, told[1][i], "right")
     return canvas.figure

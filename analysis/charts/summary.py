@@ -9,7 +9,7 @@ import pandas as pd
 from ..core.counts import say_count, say_part
 from ..core.safe_text import one_line
 from ._canvas import PAPER, Canvas
-from ._change_marks import ChangeMark, draw_change, place_changes, say_marks
+from ._change_marks import draw_change, place_changes, say_marks
 from ._layout import PLOT_WIDTH, draw_nothing, label_width, name_themes, say_each
 from ._scales import ENOUGH, are_apart, mark_few
 from ._text import SMALL, cut_text, text_width
@@ -198,15 +198,7 @@ def _draw_discs(canvas: Canvas, cells: pd.DataFrame, start, step, y, top, colour
 
 
 def _draw_band(
-    canvas: Canvas,
-    cells: pd.DataFrame,
-    xs: np.ndarray,
-    y: float,
-    top: float,
-    colour: str,
-    thin: np.ndarray,
-    own: bool,
-    mark: ChangeMark | None,
+    canvas: Canvas, cells: pd.DataFrame, xs, y, top, colour, thin, own: bool, mark
 ) -> None:
     """Draw a band, pale where sentences are few, and tell its widest place, the share if `own`."""
     shares = cells["share"].fillna(0).to_numpy()

@@ -9,7 +9,7 @@ from matplotlib.figure import Figure
 from ..core.counts import say_count
 from ..core.safe_text import one_line
 from ._canvas import Canvas
-from ._change_marks import ChangeMark, draw_change, place_changes, say_marks
+from ._change_marks import ChangeMark, draw_change, place_changes, say_change, say_marks
 from ._layout import PLOT_WIDTH, draw_nothing, label_width, say_each
 from ._text import SMALL, cut_text, text_width
 from ._time_axis import name_period, name_points, place_points
@@ -97,8 +97,8 @@ def _draw(rows: pd.DataFrame, called: pd.DataFrame) -> tuple[Figure, Mapping[str
     """Draw a line per term below each other, on one axis of time; return the marks of changes, too."""
     terms, periods = called["theme"].tolist(), sorted(rows["period"].unique())
     points = [name_period(period) for period in periods]
-    marks = place_changes(called, terms, {t: t for t in terms}, [], [])
-    said = [(_say_levels(row), marks[row.theme].words) for row in called.itertuples()]
+    pairs = zip(called.itertuples(), called.to_dict("records"), strict=True)
+    said = [(_say_levels(row), say_change(fields)) for row, fields in pairs]
     left = MARGIN + label_width(map(one_line, terms), _TERM)
     columns = [max(text_width(pair[i], SMALL) for pair in said) + _GAP for i in (0, 1)]
     width = PLOT_WIDTH + MARGIN - left - sum(columns)

@@ -3,6 +3,7 @@
 import pandas as pd
 
 from ..core.counts import say_count
+from ..core.periods import find_ends
 from ..core.safe_text import one_line
 from ..core.said_dates import name_known, say_date, say_stretch, write_date
 from ._canvas import PAPER, Canvas
@@ -132,8 +133,7 @@ def _choose_days(same: pd.DataFrame, spans: pd.Series) -> pd.Series:
 
 def _draw_time(canvas: Canvas, rows: pd.DataFrame, start: float, height: float):
     """Draw the time axis below a plot; return the function from dates to inches."""
-    known = [name for name in ("date_low", "date_high") if name in rows]
-    edges = pd.concat([rows["date"], *(rows[name].dropna() for name in known)])
+    edges = pd.concat([rows["date"], *find_ends(rows)])
     low, high = edges.min(), edges.max()
     span = max((high - low).days, 60)
     low = low - (pd.Timedelta(days=span) - (high - low)) / 2  # a single day is centred
@@ -151,15 +151,7 @@ def _draw_time(canvas: Canvas, rows: pd.DataFrame, start: float, height: float):
 
 
 def _draw_document(
-    canvas: Canvas,
-    row: pd.Series,
-    place,
-    y: float,
-    label: str,
-    *,
-    basis,
-    start: float,
-    spanned: bool,
+    canvas: Canvas, row: pd.Series, place, y: float, label: str, *, basis, start, spanned
 ) -> None:
     """Draw a document's mark, or the ends of its time, with its date and label where they fit."""
     x = float(place(row["date"]))

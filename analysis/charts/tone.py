@@ -17,6 +17,7 @@ from ._layout import (
     name_theme,
     print_minus,
     say_each,
+    say_interval,
     say_tone,
 )
 from ._merged import are_dated, choose_even
@@ -82,10 +83,9 @@ def _say(row) -> str:
     """Return a tone with its interval and its number of sentences, as far as they are known."""
     if np.isnan(row.estimate):
         return "no sentence"
-    known = not (np.isnan(row.low) or np.isnan(row.high))
-    interval = f" ({row.low:+.2f} to {row.high:+.2f})" if known else ""
     n = getattr(row, "n_sentences", None)
-    return f"{row.estimate:+.2f}{interval}" + ("" if n is None else f", {say_count(n, 'sentence')}")
+    said = say_interval(row.estimate, row.low, row.high, "{:+.2f}")
+    return said if n is None else f"{said}, {say_count(n, 'sentence')}"
 
 
 def _draw_tone(rows: pd.DataFrame, thin: pd.Series):

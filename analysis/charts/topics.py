@@ -157,5 +157,5 @@ def _draw_bars(canvas: Canvas, shares: np.ndarray, y: float, top: float, colour:
     step, base = (WIDTH - MARGIN - _LEFT) / len(shares), y + _PITCH - 0.06
     for i in np.flatnonzero(~np.isnan(shares)):
         x, tall = _LEFT + step * i, (_PITCH - 0.28) * shares[i] / top
-        canvas.column(x, base, tall, min(0.45, step * 0.6), colour, "edge")
+        canvas.box(x, base, min(0.45, step * 0.6), -tall, colour)
         canvas.small(x, base - tall - 0.02, f"{shares[i]:.0%}", va="bottom")

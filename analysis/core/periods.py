@@ -68,6 +68,14 @@ def place_documents(documents: pd.DataFrame, period: str) -> pd.Series:
     return names.where(documents["date"].notna() | (low != high), low)
 
 
+def find_ends(documents: pd.DataFrame) -> tuple[pd.Series, pd.Series]:
+    """Return the first and the last day that each document may be of: its date, where `date_low` and
+    `date_high` are not there.
+    """
+    low, high = (name if name in documents else "date" for name in ("date_low", "date_high"))
+    return documents[low], documents[high]
+
+
 def lengthen_periods(names: pd.Series, period: str) -> pd.Series:
     """Return the name of the longer period that each named period lies in; "undated" stays, but for
     "all".
@@ -155,13 +163,24 @@ def bound_span(start: str, end: str) -> tuple[str, str]:
     """
     bounds: list[str] = []
     for name, empty, at in ((start, "", 0), (end, "9999-12-31", 1)):
-        found = bound_period(name) if name else None
-        if name and not found:
-            raise ValueError(f"{name!r} is no period, as in 2022, 2022-Q1, 2022-02 or 2022-02-11")
-        bounds.append(found[at] if found else empty)
+        bounds.append(check_bounds(name)[at] if name else empty)
     if bounds[0] > bounds[1]:
         raise ValueError(f"the span from {start} to {end} ends before it begins")
     return bounds[0], bounds[1]
+
+
+def check_bounds(name: str) -> tuple[str, str]:
+    """Return what `bound_period` gives.
+
+    Raises
+    ------
+    ValueError
+        If it is no period.
+    """
+    found = bound_period(name)
+    if not found:
+        raise ValueError(f"{name!r} is no period, as in 2022, 2022-Q1, 2022-02 or 2022-02-11")
+    return found
 
 
 def check_period(period: str) -> str:

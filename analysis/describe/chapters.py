@@ -3,7 +3,7 @@
 import numpy as np
 import pandas as pd
 
-from ..core.periods import bound_period
+from ..core.periods import bound_period, find_ends
 from .findings import key_cells, say_span
 
 FEWEST, MOST = 3, 5  # chapters, where there are as many cells
@@ -53,12 +53,10 @@ def _bound(cells: pd.DataFrame, documents: pd.DataFrame, groups: pd.Series | Non
     days = cells["period"].map(bound_period).astype("object")
     cells, days = cells[days.notna()], days[days.notna()]
     low, high = (pd.to_datetime(days.str[side]) for side in (0, 1))
-    lacking = {"date_low", "date_high"} - set(documents)
-    dated = documents.assign(**dict.fromkeys(lacking, documents["date"]))
-    cell = dated["doc_id"] if groups is None else dated["doc_id"].map(groups)
-    known = dated.groupby(cell).agg(
-        first=("date_low", "min"), last=("date_high", "max"), n=("doc_id", "size")
-    )
+    first, last = find_ends(documents)
+    cell = documents["doc_id"] if groups is None else documents["doc_id"].map(groups)
+    by = documents.assign(first=first, last=last).groupby(cell)
+    known = by.agg({"first": "min", "last": "max"}).assign(n=by.size())
     known = known.reindex(cells["key"]).set_index(cells.index)
     alone = cells["key"].isin(documents["doc_id"])
     whole = known["n"].ge(cells["n_documents"]) & known["first"].notna() & known["last"].notna()

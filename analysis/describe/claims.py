@@ -38,7 +38,7 @@ class Claim:
     reading: str
 
     def __repr__(self) -> str:
-        return unescape_markdown(self._repr_markdown_().replace("**", ""))
+        return make_plain(self._repr_markdown_())
 
     def _repr_markdown_(self) -> str:
         expected = f" (it was: {self.expect})" if self.expect and self.expect != self.grade else ""

@@ -57,8 +57,8 @@ def describe_sides(sides: pd.DataFrame, themes: Themes) -> Findings:
     more = len(called) - len(told)
     told += [f"{more} more {'stands' if more == 1 else 'stand'} out"] * (len(called) > len(told))
     verdict = "; ".join(told) or "no side stands out by more than chance"
-    said = "Within the documents in which several sides speak, "
-    said += f"{say_count(len(tests), 'comparison')} together: {verdict}."
+    n = say_count(len(tests), "comparison")
+    said = f"Within the documents in which several sides speak, {n} together: {verdict}."
     named = rows[~rows["side"].isin(list(_NAMED))]
     if rows["side"].nunique() < 2:
         said = "No two sides speak, so that there is nothing to compare."

@@ -12,7 +12,7 @@ from itertools import product
 import numpy as np
 import pandas as pd
 
-from ..core.periods import UNDATED, bound_period
+from ..core.periods import UNDATED, bound_period, find_ends
 from ..core.progress import track
 from ..stats.composition import name_events
 from ..stats.trend_tests import arrange_units
@@ -136,9 +136,9 @@ def list_choices(
     base |= {"test": "contrast", "dates": "as given"} if claim.get("since") and moves else {}
     options["lexicon"] = [k for k in options["lexicon"] if _differs(readings, theme, 0, k, moves)]
     options["cleaning"] = [k for k in options["cleaning"] if _differs(readings, theme, 1, k, moves)]
-    low, high = (name if name in counted else "date" for name in ("date_low", "date_high"))
+    low, high = find_ends(counted)
     matters = {
-        "dates": moves and bool((counted[low] < counted[high]).any()),
+        "dates": moves and bool((low < high).any()),
         "unit": moves and name_events(counted).duplicated().any(),
         "measure": moves,
         "test": claim["says"] in ("rose", "fell"),
@@ -213,8 +213,7 @@ def _test(claim: Mapping[str, str], readings: Readings, choice: dict, since: str
         found["not_tested"] = found.pop("remark")
     else:
         found = _test_shape(claim, readings, choice)
-    ends = documents.get("date_low", documents["date"])
-    dated = documents.loc[ends.notna(), "doc_id"]
+    dated = documents.loc[find_ends(documents)[0].notna(), "doc_id"]
     if not _count_hits(counts[counts["group"].isin(dated)], theme):
         found["not_tested"] = found["not_tested"] or _NO_HITS  # what is estimated is the prior's
     if found["not_tested"]:
@@ -250,7 +249,5 @@ def _drop_repeats(
 def _drop_astride(documents: pd.DataFrame, since: str) -> pd.DataFrame:
     """Return the documents that are known to be before a date or not."""
     start = pd.Timestamp((bound_period(since) or [None])[0])
-    if not {"date_low", "date_high"} <= set(documents):
-        return documents
-    astride = (documents["date_low"] < start) & (documents["date_high"] >= start)
-    return documents[~astride]
+    low, high = find_ends(documents)
+    return documents[~((low < start) & (high >= start))]

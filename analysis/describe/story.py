@@ -12,7 +12,7 @@ import pandas as pd
 
 from ..charts._saved import save_table
 from ..core.cache import cached
-from ..core.periods import UNDATED, bound_period
+from ..core.periods import UNDATED, bound_period, find_ends
 from ..core.safe_text import escape_markdown, unescape_markdown
 from ..themes.lexicon import Themes
 from .changes import MOVES, say_level
@@ -108,8 +108,7 @@ def tell_story(
     """
     cells = divide_time(tallies, documents, groups)
     columns = ["when", "n_documents", "n_sentences", "themes", "tone", "reading"]
-    days = documents["date_low" if "date_low" in documents else "date"]
-    vague = days.notna() & documents["doc_id"].map(groups).eq(UNDATED)
+    vague = find_ends(documents)[0].notna() & documents["doc_id"].map(groups).eq(UNDATED)
     date = f"date known to the {period}" if vague.any() else "date"
     if cells.empty:
         what = "document that is counted has a" if len(tallies) else "document is counted, so no"

@@ -10,7 +10,7 @@ from ..core.periods import UNDATED, place_documents
 from ..corpus.copies import drop_copies
 from ..text.vocabulary import count_words
 from .binning import choose_period
-from .estimates import check_documents
+from .estimates import check_documents, count_themes
 
 #: The group of documents whose source (side, kind) is empty.
 NOT_TOLD = "unknown"
@@ -115,11 +115,7 @@ def arrange_documents(
     each = each.set_axis(["doc_id", "day", "x"], axis=1).merge(of, on="doc_id", how="inner")
     each = each.sort_values(["day", "doc_id"], ignore_index=True)
     at = pd.Index(each["doc_id"]).get_indexer(rows["group"])
-    rows, at = rows[at >= 0], at[at >= 0]
-    theme, names = pd.factorize(rows["theme"])
-    y = np.zeros((len(each), len(names)), dtype="int64")
-    np.add.at(y, (at, theme), rows["sum_y"].to_numpy())
-    return each, pd.DataFrame(y, columns=pd.Index(names, dtype="str"))
+    return each, count_themes(rows, at, len(each))
 
 
 def is_dated(docs: pd.DataFrame) -> np.ndarray:

@@ -109,6 +109,15 @@ def check_documents(tallies: pd.DataFrame, measure: str) -> pd.DataFrame:
     return rows[rows["theme"] != UNMATCHED]
 
 
+def count_themes(rows: pd.DataFrame, at: np.ndarray, n: int) -> pd.DataFrame:
+    """Return y of so many units, a column a theme; `at` is the unit of each row, -1 for none."""
+    rows, at = rows[at >= 0], at[at >= 0]
+    theme, names = pd.factorize(rows["theme"])
+    y = np.zeros((n, len(names)), dtype="int64")
+    np.add.at(y, (at, theme), rows["sum_y"].to_numpy())
+    return pd.DataFrame(y, columns=pd.Index(names, dtype="str"))
+
+
 def _refuse(rows: pd.DataFrame, bad: pd.Series, say) -> None:
     if bad.any():
         row = rows[bad].iloc[0]

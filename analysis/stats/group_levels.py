@@ -111,8 +111,7 @@ def compare_groups(
         for j, theme in enumerate(themes):
             tests = {"p": p[i * len(themes) + j], "p_family": p_family[i * len(themes) + j]}
             named = {"theme": theme, "measure": measure, "group": names[k], "other": other}
-            for row in pair.compare(theme, table[:, j], tests, undated):
-                rows.append(named | row)
+            rows += [named | row for row in pair.compare(theme, table[:, j], tests, undated)]
     out = pd.DataFrame(rows, columns=_COLUMNS)
     apart = (out["low"] > 1) | (out["high"] < 1)
     out["called"] = apart & (out["p_family"] < SIGNIFICANT)

@@ -11,10 +11,10 @@ from collections.abc import Callable, Sequence
 
 import numpy as np
 
+from .permutation import cut_rows
 from .spread import learn_typical
 
 _N_PERMUTATIONS = 1_999
-_ROOM = 4_000_000  # numbers held in memory at once
 _DIGITS = 9  # ties are ties, whatever rounding does to them
 
 
@@ -40,11 +40,9 @@ def permute_groups(
     rest = np.column_stack([z for z, _ in scaled]) if scaled else np.zeros((len(x), 0))
     weights = [_weigh(inside, information, stratum, start) for _, information in scaled]
     rng, parts = np.random.default_rng(seed), []
-    width = max(1, _ROOM // max(len(x), 1))
-    for begin in range(-1, _N_PERMUTATIONS, width):
-        n = min(width, _N_PERMUTATIONS - begin)
-        order = np.argsort(stratum + rng.random((n, len(x))), axis=1)
-        if begin < 0:
+    for part in cut_rows(range(1 + _N_PERMUTATIONS), len(x)):
+        order = np.argsort(stratum + rng.random((len(part), len(x))), axis=1)
+        if not parts:
             order[0] = np.arange(len(x))
         sizes = [rest[:, i][order] @ weight.T for i, weight in enumerate(weights)]
         parts.append(np.abs(np.stack(sizes, axis=2)))
@@ -79,10 +77,9 @@ def judge_sizes(sizes: np.ndarray, families: np.ndarray) -> tuple[np.ndarray, np
     """Return p of each hypothesis, and p that hold for each whole family; of sizes (permutations x
     hypotheses, the order at hand first) and the number of the family of each hypothesis.
     """
-    n = len(sizes)
-    every = np.empty(sizes.shape)
-    for j, column in enumerate(sizes.T):
-        every[:, j] = (n - np.searchsorted(np.sort(column), column, side="left")) / n
+    from scipy import stats
+
+    every = stats.rankdata(-sizes, "max", axis=0) / len(sizes)
     p = every[0].copy()
     return p, step_down(p, families, lambda j: every[:, j])
 

@@ -9,11 +9,11 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from .permutation import cut_rows
 from .spread import learn_typical
 
 _N_DRAWS = 2_000
 _PRIOR_UNITS = 2  # what the spread learnt from all cells is worth
-_ROOM = 4_000_000  # numbers held in memory at once
 _SHARPEST = 2.0  # logs: a cell's exposure varies by no more, however unequal its few events
 
 
@@ -71,14 +71,12 @@ def draw_cells(
 def _draw_sums(rest, off, unit, start, rng) -> tuple[np.ndarray, np.ndarray]:
     """Return the sums of two deviations over each cell, events weighted at random."""
     n_units = int(unit.max()) + 1
-    width = max(1, _ROOM // (len(unit) + n_units))
     parts = []
-    for begin in range(0, _N_DRAWS, width):
-        n = min(width, _N_DRAWS - begin)
-        weight = rng.poisson(1.0, (n, n_units))[:, unit] - 1.0
+    for draws in cut_rows(range(_N_DRAWS), len(unit) + n_units):
+        weight = rng.poisson(1.0, (len(draws), n_units))[:, unit] - 1.0
         parts.append([np.add.reduceat(weight * part, start, axis=1) for part in (rest, off)])
-    sums, lengths = (np.concatenate(part) for part in zip(*parts, strict=True))
-    return sums, lengths
+    sums, lengths = zip(*parts, strict=True)
+    return np.concatenate(sums), np.concatenate(lengths)
 
 
 def _model_variance(measure, y, x, cell, start) -> tuple[np.ndarray, np.ndarray]:

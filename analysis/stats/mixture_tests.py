@@ -7,9 +7,9 @@ from ..core.cache import cached
 from ..core.periods import UNDATED, place_documents
 from ..corpus.copies import drop_copies
 from .composition import NOT_TOLD, name_events, name_groups, name_period_length
+from .permutation import cut_rows
 
 _N_PERMUTATIONS = 999
-_ROOM = 4_000_000  # numbers held in memory at once
 
 COLUMNS = (
     "p", "chi2", "cramers_v", "n_documents", "n_units", "n_groups", "n_periods",
@@ -87,9 +87,8 @@ def permute_mixture(
     size = n_periods * n_groups
     seen = float(_chi2(count_table(of_unit[unit], group, n_periods, n_groups)))
     rng, reached = np.random.default_rng(seed), 1
-    width = max(1, _ROOM // (size + len(unit)))
-    for begin in range(0, _N_PERMUTATIONS, width):
-        n = min(width, _N_PERMUTATIONS - begin)
+    for part in cut_rows(range(_N_PERMUTATIONS), size + len(unit)):
+        n = len(part)
         orders = rng.permuted(np.tile(of_unit, (n, 1)), axis=1)
         cell = orders[:, unit] * n_groups + group + size * np.arange(n)[:, None]
         tables = np.bincount(cell.ravel(), minlength=n * size).reshape(n, n_periods, n_groups)

@@ -11,7 +11,7 @@ import numpy as np
 import pandas as pd
 
 from ..core.cache import cached
-from ..core.periods import bound_period, label_periods, tell_period
+from ..core.periods import bound_period, check_bounds, label_periods, tell_period
 from .group_tests import judge_sizes
 from .shape_orders import draw_orders
 from .shape_tests import MANY, find_excess, infer_spread
@@ -57,14 +57,12 @@ def compare_newest(
         If `period` is none, a row of the tallies holds more than one document, or `measure` is
         neither.
     """
-    bounds = bound_period(period)
-    if bounds is None:
-        raise ValueError(f"{period!r} is no period, as in 2022, 2022-Q1, 2022-02 or 2022-02-11")
+    first, _ = check_bounds(period)
     units, table = arrange_units(tallies, documents, measure, seed)
     units, table = units.tail(MANY), table.tail(MANY)  # each order takes room
     names = [name for name in table.columns if family is None or name in set(family)]
     y, x = table[names].to_numpy("float64"), units["x"].to_numpy("float64")
-    day = int(np.datetime64(bounds[0], "D").astype("int64"))
+    day = int(np.datetime64(first, "D").astype("int64"))
     low = units["low"].to_numpy("int64")
     late = low >= day
     k = int(late.sum())

@@ -6,7 +6,7 @@ from typing import NamedTuple
 import numpy as np
 import pandas as pd
 
-from ..core.periods import bound_span, lengthen_periods, tell_period
+from ..core.periods import bound_span, check_bounds, find_ends, lengthen_periods, tell_period
 
 
 class Cut(NamedTuple):
@@ -32,9 +32,8 @@ def tell_precision(documents: pd.DataFrame) -> str:
     """Return what the dates of all documents are known to: "day", "month" or "year"; without
     `date_low` and `date_high` they are days.
     """
-    if not {"date_low", "date_high"} <= set(documents):
-        return "day"
-    days = (documents["date_high"] - documents["date_low"]).dt.days.max()
+    low, high = find_ends(documents)
+    days = (high - low).dt.days.max()
     return "year" if days > 31 else "month" if days > 0 else "day"
 
 
@@ -83,7 +82,5 @@ def _lie_in(days: pd.Series, names: list[str]) -> np.ndarray:
 
 def _lengthen(days: pd.Series, name: str) -> pd.Series:
     """Return the periods that days lie in, as long as the one named."""
-    kind = tell_period(name)
-    if kind is None:
-        raise ValueError(f"{name!r} is no period, as in 2022, 2022-Q1, 2022-02 or 2022-02-11")
-    return lengthen_periods(days, kind)
+    check_bounds(name)
+    return lengthen_periods(days, tell_period(name) or "day")

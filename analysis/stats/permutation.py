@@ -4,12 +4,14 @@ import math
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from itertools import combinations
+from typing import TypeVar
 
 import numpy as np
 
 from ..core.progress import track
 
 WIDE = 250  # splits held in memory at once
+_ROOM = 4_000_000  # numbers held in memory at once
 _BATCH = 999  # splits between two looks at which measures go on
 _ENOUGH = 20  # splits as extreme as the units' own after which a p is known well enough
 
@@ -20,6 +22,16 @@ _FEWEST, _MOST = 4, 20
 # splits, true in the first) and gives sizes, above 0 where the first side has more, measures by
 # splits.
 Look = Callable[[int, "slice | np.ndarray"], Callable[[np.ndarray], np.ndarray]]
+
+
+Rows = TypeVar("Rows", np.ndarray, range)
+
+
+def cut_rows(rows: Rows, width: int, room: int = _ROOM) -> Iterator[Rows]:
+    """Yield some rows of a table of a width at a time, as many as there is room for numbers."""
+    step = max(1, room // max(width, 1))
+    for i in range(0, len(rows), step):
+        yield rows[i : i + step]
 
 
 @dataclass(frozen=True)
@@ -125,11 +137,15 @@ def _less(size: np.ndarray) -> np.ndarray:
 def _all_splits(n: int, k: int) -> Iterator[np.ndarray]:
     """Yield every choice of k of n units, units by splits, some at a time."""
     chosen = np.array(list(combinations(range(n), k)), dtype=int).reshape(-1, k)
-    for i in range(0, len(chosen), WIDE):
-        part = chosen[i : i + WIDE]
-        splits = np.zeros((n, len(part)), dtype=bool)
-        splits[part.T, np.arange(len(part))] = True
-        yield splits
+    for part in cut_rows(chosen, 1, WIDE):
+        yield _mark(part, n)
+
+
+def _mark(chosen: np.ndarray, n: int) -> np.ndarray:
+    """Return the splits of n units that put those chosen, a row each, on the first side."""
+    splits = np.zeros((n, len(chosen)), dtype=bool)
+    splits[chosen.T, np.arange(len(chosen))] = True
+    return splits
 
 
 def _draw_splits(
@@ -137,12 +153,8 @@ def _draw_splits(
 ) -> Iterator[tuple[bool, np.ndarray]]:
     """Yield random choices of k of n units, and whether a batch ends with them."""
     rng = np.random.default_rng(seed)
-    batches = range(0, n_permutations, _BATCH)
-    for begin in track(batches, "random splits of documents", unit=f" times {_BATCH}"):
-        end = min(begin + _BATCH, n_permutations)
-        for i in range(begin, end, WIDE):
-            width = min(WIDE, end - i)
-            rank = rng.random((width, n)).argpartition(k - 1, axis=1)
-            splits = np.zeros((n, width), dtype=bool)
-            splits[rank[:, :k].T, np.arange(width)] = True
-            yield i + width == end, splits
+    batches = list(cut_rows(range(n_permutations), 1, _BATCH))
+    for batch in track(batches, "random splits of documents", unit=f" times {_BATCH}"):
+        for part in cut_rows(batch, 1, WIDE):
+            rank = rng.random((len(part), n)).argpartition(k - 1, axis=1)
+            yield part[-1] == batch[-1], _mark(rank[:, :k], n)

@@ -3,18 +3,17 @@ unit left out: as `Shapes` gives it of one order, many at a time.
 """
 
 import math
-from collections.abc import Iterator
 from functools import lru_cache
 from itertools import permutations
 
 import numpy as np
 
+from .permutation import cut_rows
 from .shapes import FLAT, LEAST, LONGEST, Shapes, add_bins, allow
 
 EXACT = 8  # up to this many episodes every order of the dates is tried
 N_ORDERS = 1_999
-_AT_ONCE = 4_000_000  # numbers that are scored at a time
-_IN_REACH = 100_000  # of them, those that a processor has close by
+_IN_REACH = 100_000  # of the numbers scored at a time, those that a processor has close by
 _PAIRS_AT_ONCE = 2_000_000  # numbers that are scored at a time where a unit is left out
 
 
@@ -30,7 +29,7 @@ def score_orders(shapes: Shapes, excess: np.ndarray, orders: np.ndarray) -> np.n
     spread, spreads = (scale * part for part in shapes.spread)
     expected = ((share[end] - share[start]) * total)[:, None]
     out = []
-    for some in _cut(orders, max(len(excess), len(start)), _AT_ONCE):
+    for some in cut_rows(orders, max(len(excess), len(start))):
         moved = excess[some]
         trend = moved @ shapes.rank - shapes.rank.mean() * total
         best = np.full((len(moved), 3), -np.inf)
@@ -38,7 +37,7 @@ def score_orders(shapes: Shapes, excess: np.ndarray, orders: np.ndarray) -> np.n
         edges = np.zeros((len(share), len(moved)))
         np.cumsum((moved @ shapes.bins.parts).T, axis=0, out=edges[1:])
         for i in (1, 2):
-            for rows in _cut(np.flatnonzero(kind == i), len(moved), _IN_REACH):
+            for rows in cut_rows(np.flatnonzero(kind == i), len(moved), _IN_REACH):
                 size = edges[end[rows]]
                 size -= edges[start[rows]]
                 size -= expected[rows]
@@ -50,13 +49,6 @@ def score_orders(shapes: Shapes, excess: np.ndarray, orders: np.ndarray) -> np.n
                 np.maximum(best[:, i], size.max(0), out=best[:, i])
         out.append(best)
     return np.concatenate(out)
-
-
-def _cut(rows: np.ndarray, width: int, room: int) -> Iterator[np.ndarray]:
-    """Yield some rows of a table of a width at a time, as many as there is room for numbers."""
-    step = max(1, room // max(width, 1))
-    for i in range(0, len(rows), step):
-        yield rows[i : i + step]
 
 
 def best_without(shapes: Shapes, excess: np.ndarray, units: np.ndarray) -> np.ndarray:
@@ -72,7 +64,8 @@ def best_without(shapes: Shapes, excess: np.ndarray, units: np.ndarray) -> np.nd
     kept = (start > 0) & (inside >= LEAST) & ((end == m) | (inside <= LONGEST * len(excess) + 1))
     start, end = start[kept], end[kept]
     out = [np.empty((0, 3))]
-    for pairs in _cut(np.arange(len(units)), max(len(excess), len(start)), _PAIRS_AT_ONCE):
+    width = max(len(excess), len(start))
+    for pairs in cut_rows(np.arange(len(units)), width, _PAIRS_AT_ONCE):
         out.append(_score_without(shapes, excess[:, pairs], units[pairs], start, end))
     return np.concatenate(out)
 

@@ -8,14 +8,14 @@ import pandas as pd
 
 from .group_tests import step_down
 from .intervals import infer
+from .permutation import cut_rows
 from .shape_orders import EXACT, N_ORDERS, best_without, draw_orders, score_orders
-from .shapes import KINDS, Null, Shapes, learn_null
+from .shapes import KINDS, Null, Shapes
 
 _SURE = 1.5  # standard errors that an autocorrelation must be above nothing
 MANY = 5_000  # beyond this many the sums over periods are drawn from a normal distribution
 # Of each theme so many are left out, one at a time: those that bear most on what was found.
 _LEFT_OUT = 12
-_PAIRS = 4_000_000  # of units and what is left out, at a time
 _COSTS = (1, 2, 3.5)  # chosen on simulated trends, steps and pulses
 
 
@@ -69,14 +69,14 @@ def draw_null(shapes: Shapes, excess: np.ndarray, seed: int, block: int) -> Null
     """
     if len(excess) > MANY:
         seen = shapes.best(shapes.score_seen(excess)[None])
-        return learn_null(np.concatenate([seen, _draw_sums(shapes, excess, seed)]))
+        return Null(np.concatenate([seen, _draw_sums(shapes, excess, seed)]))
     return _order_null(shapes, excess.tobytes(), seed, block)
 
 
 @lru_cache(maxsize=64)  # where a term of one theme is left out, the others are as before
 def _order_null(shapes: Shapes, excess: bytes, seed: int, block: int) -> Null:
     numbers = np.frombuffer(excess)
-    return learn_null(score_orders(shapes, numbers, draw_orders(len(numbers), seed, block)))
+    return Null(score_orders(shapes, numbers, draw_orders(len(numbers), seed, block)))
 
 
 def choose_shape(scores: np.ndarray, shapes: Shapes, n: int) -> int:
@@ -159,13 +159,13 @@ def leave_out(
         units[theme] = np.argsort(-bearing, kind="stable")[:most]
     units, of = units.ravel(), np.repeat(np.arange(themes), most)
     best, turned = np.empty((len(of), 3)), np.empty(len(of))
-    for i in range(0, len(of), step := max(1, _PAIRS // n)):
-        some, themes_there = units[i : i + step], of[i : i + step]
+    for pairs in cut_rows(np.arange(len(of)), n):
+        some, themes_there = units[pairs], of[pairs]
         rest = find_excess(y[:, themes_there], x, measure, spread[themes_there], some)
-        best[i : i + step] = best_without(shapes, rest, some)
+        best[pairs] = best_without(shapes, rest, some)
         weight = np.column_stack([weights[at[theme]] for theme in themes_there])
         mean = (weight.sum(0) - weight[some, np.arange(len(some))]) / (n - 1)
-        turned[i : i + step] = (weight * rest).sum(0) - mean * rest.sum(0)
+        turned[pairs] = (weight * rest).sum(0) - mean * rest.sum(0)
     by_theme = zip(nulls, best.reshape(themes, most, 3), strict=True)
     p = np.array([null.p(null.judge(found)).max() for null, found in by_theme])
     ways = np.sign(np.round(seen[np.arange(themes), at], 9))

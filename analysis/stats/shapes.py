@@ -132,41 +132,27 @@ def allow(fewest: np.ndarray, n: float) -> np.ndarray:
     return np.sqrt(2 * np.log(np.e * n / fewest))
 
 
-@dataclass(frozen=True, eq=False)
 class Null:
-    """What permuted dates give of one theme: `kinds`, the best scores of the orders, sorted, by
-    kind; and `least`, the least of the three p of each order.
+    """What permuted dates give of one theme, by the best scores of the orders, the one seen first:
+    `kinds`, these scores, sorted, by kind; and `least`, the least of the three p of each order.
     """
 
-    kinds: tuple[np.ndarray, ...]
-    least: np.ndarray
+    def __init__(self, best: np.ndarray) -> None:
+        self.kinds = [np.sort(column) for column in best.T]
+        self.least = self.judge(best)
+        self._ordered = np.sort(self.least)
 
     def judge(self, best: np.ndarray) -> np.ndarray:
         """Return how seldom an order gives a kind as good as the best of the kinds: ... x 3 to the
         least of three p.
         """
-        return judge_kinds(self.kinds, best).min(-1)
+        out = np.empty_like(best)
+        for i, ordered in enumerate(self.kinds):
+            slack = 1e-9 * (1 + np.abs(np.where(np.isfinite(best[..., i]), best[..., i], 0)))
+            seldom = 1 - np.searchsorted(ordered, best[..., i] - slack) / len(ordered)
+            out[..., i] = np.minimum(seldom / WEIGHTS[i], 1)
+        return out.min(-1)
 
     def p(self, least: np.ndarray) -> np.ndarray:
         """Return how seldom an order gives as small a least p."""
         return np.searchsorted(self._ordered, least + 1e-12, side="right") / len(self.least)
-
-    @cached_property
-    def _ordered(self) -> np.ndarray:
-        return np.sort(self.least)
-
-
-def judge_kinds(kinds: tuple[np.ndarray, ...], best: np.ndarray) -> np.ndarray:
-    """Return the p of each kind of shape by itself: ... x 3."""
-    out = np.empty_like(best)
-    for i, ordered in enumerate(kinds):
-        slack = 1e-9 * (1 + np.abs(np.where(np.isfinite(best[..., i]), best[..., i], 0)))
-        seldom = 1 - np.searchsorted(ordered, best[..., i] - slack) / len(ordered)
-        out[..., i] = np.minimum(seldom / WEIGHTS[i], 1)
-    return out
-
-
-def learn_null(best: np.ndarray) -> Null:
-    """Return the null of a theme from the best scores of the orders, the one seen first."""
-    kinds = tuple(np.sort(best[:, i]) for i in range(3))
-    return Null(kinds, judge_kinds(kinds, best).min(-1))

@@ -45,15 +45,16 @@ def bin_units(days: np.ndarray, low: np.ndarray, high: np.ndarray, most: int = M
         for name, code in _PERIODS.items()
     }
     name = next((name for name, part in known.items() if part >= _WITHIN), "decade")
-    code = _PERIODS[name]
-    numbers = _number(days, code)
-    found, at = np.unique(numbers, return_inverse=True)
+    found, at = np.unique(_number(days, _PERIODS[name]), return_inverse=True)
     n_draws = days.shape[1]
     starts = _join_bins(np.bincount(at.ravel(), minlength=len(found)) / n_draws, most)
     bins = np.searchsorted(starts, at.reshape(days.shape), side="right") - 1
     cells = np.arange(len(days))[:, None] * len(starts) + bins
     parts = np.bincount(cells.ravel(), minlength=len(days) * len(starts)) / n_draws
-    names = np.array([_name(number, code) for number in found.tolist()], dtype=object)
+    names = found.astype(f"datetime64[{_PERIODS[name]}]").astype("str").astype("object")
+    names = (
+        np.array([f"{year[:-1]}0s" for year in names], dtype=object) if name == "decade" else names
+    )
     ends = np.append(starts, len(found))[1:] - 1
     return Bins(parts.reshape(len(days), len(starts)), names[starts], names[ends])
 
@@ -69,12 +70,4 @@ def _join_bins(weight: np.ndarray, most: int) -> np.ndarray:
 
 def _number(days: np.ndarray, code: str) -> np.ndarray:
     """Return the number of the period that days lie in."""
-    if code == "10Y":
-        return (days.astype("datetime64[D]").astype("datetime64[Y]").astype("int64") + 1970) // 10
     return days.astype("datetime64[D]").astype(f"datetime64[{code}]").astype("int64")
-
-
-def _name(number: int, code: str) -> str:
-    if code == "10Y":
-        return f"{number}0s"
-    return str(np.array(number).astype(f"datetime64[{code}]"))

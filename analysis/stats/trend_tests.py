@@ -13,7 +13,7 @@ import pandas as pd
 
 from ..core.cache import cached
 from ..core.periods import UNDATED
-from .estimates import check_documents
+from .estimates import check_documents, count_themes
 from .shape_estimates import DATES, LEVELS, MOST_CUTS, date_shape, measure_levels, measure_trend
 from .shape_tests import permute_shapes, weigh_units
 from .shapes import Shapes
@@ -152,13 +152,9 @@ def arrange_units(
     """Return the dated episodes (`x`, mean `rank`, imputed `days`), and y, a column per theme."""
     rows = check_documents(tallies, measure)
     docs = _date_documents(rows, documents)
-    at = docs.index.get_indexer(rows["group"])
-    rows, at = rows[at >= 0], at[at >= 0]
     units = docs.groupby("episode").agg({"low": "min", "high": "min", "x": "sum"})
-    theme, names = pd.factorize(rows["theme"])
-    y = np.zeros((len(units), len(names)), dtype="int64")
-    np.add.at(y, (units.index.get_indexer(docs["episode"])[at], theme), rows["sum_y"])
-    y = pd.DataFrame(y, index=units.index, columns=names)
+    at = units.index.get_indexer(rows["group"].map(docs["episode"]))
+    y = count_themes(rows, at, len(units)).set_axis(units.index)
     units = units[units["x"] > 0].sort_values(["low", "high"], kind="stable")
     draws = 1 if (units["low"] == units["high"]).all() else _IMPUTATIONS
     rng = np.random.default_rng(seed)

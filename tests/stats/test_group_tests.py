@@ -1,5 +1,6 @@
 """Residuals permuted within periods."""
 
+from functools import partial
 from itertools import permutations, product
 
 import numpy as np
@@ -7,6 +8,7 @@ import pytest
 
 from analysis.stats import group_tests
 from analysis.stats.group_tests import judge_sizes, permute_groups
+from analysis.stats.permutation import cut_rows
 
 STRATUM = np.array([0, 0, 0, 1, 1, 1])
 GROUP = np.array([0, 1, 1, 0, 0, 1])
@@ -60,6 +62,6 @@ def test_family_p_by_hand(monkeypatch):
 def test_work_in_parts_gives_the_same(monkeypatch):
     y, x = [[9, 2, 1, 5, 6, 1]], [20, 30, 10, 40, 20, 30]
     whole = run(y, x)
-    monkeypatch.setattr(group_tests, "_ROOM", 60)
+    monkeypatch.setattr(group_tests, "cut_rows", partial(cut_rows, room=60))
     parts = run(y, x)
     assert whole.shape == parts.shape == (2_000, 1, 1) and np.allclose(whole, parts)

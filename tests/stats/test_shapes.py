@@ -15,7 +15,7 @@ from analysis.stats.shape_tests import (
     permute_shapes,
     weigh_units,
 )
-from analysis.stats.shapes import WEIGHTS, Shapes, learn_null
+from analysis.stats.shapes import WEIGHTS, Null, Shapes
 from analysis.stats.time_bins import Bins, bin_units
 
 
@@ -63,7 +63,7 @@ def test_p_is_how_seldom_an_order_gives_as_small_a_least_p():
 
 def test_a_null_judges_each_kind_by_its_weight():
     best = np.array([[3.0, 1.0, 1.0], [1.0, 1.0, 3.0], [0.0, 2.0, 0.0], [2.0, 3.0, 2.0]])
-    null = learn_null(best)
+    null = Null(best)
     by_kind = [(np.array([1, 3, 4, 2]) / 4), (np.array([4, 4, 2, 1]) / 4), (np.array([3, 1, 4, 2]) / 4)]  # fmt: skip
     least = np.min([np.minimum(p / w, 1) for p, w in zip(by_kind, WEIGHTS, strict=True)], axis=0)
     assert null.least == pytest.approx(least) and sum(WEIGHTS) == 1
@@ -72,7 +72,7 @@ def test_a_null_judges_each_kind_by_its_weight():
 def test_families_are_corrected_by_the_least_p_of_their_members():
     rng = np.random.default_rng(0)
     best = rng.normal(size=(400, 3, 3))
-    nulls = [learn_null(best[:, t]) for t in range(3)]
+    nulls = [Null(best[:, t]) for t in range(3)]
     p = np.array([null.p(null.least[0]) for null in nulls])
     own = np.array([null.p(null.least) for null in nulls])
     first = int(np.argmin(p))
