@@ -95,13 +95,11 @@ def run(options: argparse.Namespace) -> int:
     keep_results(not (options.no_cache or options.check))
     try:
         corpus, out = place_results(options)
-        own = corpus != SEEDS.resolve()
+        name = "seeds" if corpus == SEEDS.resolve() else str(corpus)
         with open_draft(out, keep=not options.check) as draft:
             reading = _say_reading(options)
             files = "" if out == ROOT or (corpus / TALLY).is_file() else hash_corpus(corpus)
-            record = Record(corpus, reading, files)
-            name = str(corpus) if own else "seeds"
-            return _run(name, out, draft, options.check, reading, record)
+            return _run(name, out, draft, Record(corpus, reading, files), check=options.check)
     except (CannotUse, FileNotFoundError, ValueError) as error:
         return tell_error(error)
 
@@ -120,11 +118,9 @@ def _say_reading(options: argparse.Namespace) -> Reading:
     return Reading(chosen, {k: v for k, v in study.items() if v}, options.period)
 
 
-def _run(
-    corpus_name: str, out: Path, draft: Path, check: bool, reading: Reading, record: Record
-) -> int:
+def _run(corpus_name: str, out: Path, draft: Path, record: Record, *, check: bool) -> int:
     """Execute all notebooks into the draft; what succeeds moves to `out`."""
-    books, corpus, failed = fill_draft(corpus_name, draft, reading, is_told=not check)
+    books, corpus, failed = fill_draft(corpus_name, draft, record.reading, is_told=not check)
     n_done = len(books) - len(failed)
     if check:
         failed = failed or compare_files(draft, out)
