@@ -11,7 +11,7 @@ import re
 from ..text.sentences import find_quotations
 from .given import find_side
 from .names import surname, tidy
-from .people import JOINT, REPORTER, Speaker, Speakers
+from .people import JOINT, REPORTER, People, Speaker, Speakers
 from .scene import Sentence
 from .sides import Sides
 from .signs import ENOUGH, LOOKED, STRONG, Signs, count_first, is_news, read_signs
@@ -48,24 +48,19 @@ _SELF = re.compile(
 
 
 def find_address(
-    titled: Titled | None,
-    headline: str,
-    text: str,
-    rows: list[Sentence],
-    sides: Sides,
-    label: Speaker | None,
+    people: People, rows: list[Sentence], titled: Titled | None, title: str, label: Speaker | None
 ) -> Speaker | None:
     """Return who gives the speech or statement that a document is, without a name or side where
-    they are not told; None where it is none. `label` is the speaker that its only label names, as
-    in a transcript of one speaker.
+    they are not told; None where it is none. `titled` is what its title or its first lines tell, and
+    `label` the speaker that its only label names, as in a transcript of one speaker.
     """
-    titled = titled or read_headings(text, sides)
+    text, sides = people.text, people.sides
     if own := read_own_name(text, titled, sides):
         return own
     if titled is None and label is None and count_first(text) < _FEWEST:
         return None
     signs = read_signs(text, rows[:LOOKED], titled is None)
-    if signs is None or not _is_address(titled, label, signs) or is_news(text, rows, headline):
+    if signs is None or not _is_address(titled, label, signs) or is_news(text, rows, title):
         return None
     if titled is not None and label is None and signs.own < _WEAK and _is_told(text, titled):
         return None

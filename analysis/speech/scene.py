@@ -50,10 +50,10 @@ def holds_name(words: str, name: str) -> bool:
 class Scene:
     """A document under reading: its quotations, its people, and who spoke last."""
 
-    def __init__(self, text: str, rows: list[Sentence], people: People):
-        self.text, self.rows, self.sides = text, rows, people.sides
-        self.quotations = find_quotations(text)
-        self.bare = hide_quotations(text, self.quotations)
+    def __init__(self, rows: list[Sentence], people: People):
+        self.text, self.rows, self.sides = people.text, rows, people.sides
+        self.quotations = find_quotations(self.text)
+        self.bare = hide_quotations(self.text, self.quotations)
         self.people = people
         self.direct: set[int] = set()
         self.genders: dict[str, str] = {}

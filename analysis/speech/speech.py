@@ -159,22 +159,22 @@ def _attribute(
     text: str, rows: list[Sentence], sides: Sides, given: Speaker | None, title: str, first: int
 ) -> Iterator[tuple[int, tuple[str, Speaker]]]:
     """Yield row number, kind and speaker of each sentence of a document that is not narrated."""
-    titled = read_title(title, sides)
-    people = People(text, sides)
+    titled, people = read_title(title, sides), People(text, sides)
+    headed = titled or read_headings(text, sides)
     heading = title or text[: rows[0].end].partition("\n")[0]  # many texts begin with their title
-    guest = find_guest(heading, titled or read_headings(text, sides), given, sides)
+    guest = find_guest(heading, headed, given, sides)
     rows = part_turns(text, rows)
-    labels = find_labels(text, rows, people, titled, guest)
+    labels = find_labels(rows, people, titled, guest)
     if (begin := find_monologue(text, rows, labels, heading)) is not None:
         labels = {begin: guest} | labels
-    whose, labels = _find_whose(text, rows, people, given, titled, title, labels)
+    whose, labels = _find_whose(rows, people, given, headed, title, labels)
     labelled = carry_labels(text, rows, labels, whose)
     addressed = whose is not None and any(row.quoted for row in rows)
     active = [i for i, row in enumerate(rows) if row.gated or row.quoted]
     active = [i for i in active if addressed or i not in labelled]
     if not active and not labelled:
         return
-    scene = Scene(text, rows, people)
+    scene = Scene(rows, people)
     own = {i: who for i in active if (who := scene.read(i)) is not None}
     told: Told = {i: ("quoted", who) for i, who in labelled.items()}
     for i in active:
@@ -194,7 +194,6 @@ def _attribute(
 
 
 def _find_whose(
-    text: str,
     rows: list[Sentence],
     people: People,
     given: Speaker | None,
@@ -213,7 +212,7 @@ def _find_whose(
     if len(labels) > 1:
         return None, labels
     label = _find_opening(rows, labels)
-    whose = find_address(titled, title, text, rows, people.sides, label)
+    whose = find_address(people, rows, titled, title, label)
     if whose is not None and whose.name and not whose.side:
         whose = replace(whose, side=people.side(whose.name))
     return whose, labels if whose is None or label is None else {}

@@ -39,12 +39,11 @@ _ASKED_BELOW = re.compile(
 )
 
 
-def find_labels(
-    text: str, rows: list, people: People, titled: Titled | None, guest: Speaker
-) -> Speakers:
+def find_labels(rows: list, people: People, titled: Titled | None, guest: Speaker) -> Speakers:
     """Return the speakers that labels name, by the number of the paragraph that each opens; `guest`
     is who answers, where metadata or the title says.
     """
+    text = people.text
     found: Found = {}  # by paragraph, in order
     starts, written, questions, answers = find_written(text, rows)
     # names alone are labels only where somebody asks, or the same come again
