@@ -4,8 +4,6 @@ import argparse
 import json
 import os
 import shutil
-import tempfile
-from contextlib import ExitStack
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -14,11 +12,10 @@ from ..core.cache import keep_results
 from ..core.files import write_whole
 from ..core.periods import UNDATED, place_documents
 from ..core.safe_text import make_visible
-from ..core.scratch import CannotUse, open_results, open_scratch
+from ..core.scratch import CannotUse
 from ..corpus.copies import drop_copies
 from ..describe.claims_file import read_claims
 from ..describe.moved import describe_alerts, describe_calls, describe_new, quote_new
-from ..project import expand_home, find_path
 from ..publish.execute import Reading, set_corpus
 from ..review.report import write_report
 from ..review.trees import CannotCompare
@@ -34,7 +31,7 @@ from .figures import fill_draft
 from .gather import Gathered, check_kind, copy_corpus, gather
 from .moved import Moved
 from .record import Record, hash_corpus, read_record, write_record
-from .results import look_in_the_way, publish
+from .results import open_draft, publish, resolve_paths
 from .told import tell_error
 
 HELP = "add documents to a result and say what they moved"
@@ -76,15 +73,8 @@ def run(options: argparse.Namespace) -> int:
         for corpus in (record.corpus, new):
             check_kind(corpus)
         _look_at_corpus(record, out)
-        with ExitStack() as stack:
-            if options.dry_run:
-                parent, prefix = Path(tempfile.gettempdir()), "add-"
-            else:
-                stack.enter_context(open_results(out))
-                look_in_the_way(out)
-                record = read_record(out)  # another run may have ended meanwhile
-                parent, prefix = out, ".draft-"
-            draft = stack.enter_context(open_scratch(parent, prefix))
+        with open_draft(out, keep=not options.dry_run) as draft:
+            record = read_record(out)  # another run may have ended meanwhile
             moved = _add(new, out, draft, record, keep=not options.dry_run)
     except (CannotUse, CannotCompare, OSError, ValueError) as error:
         code = tell_error(error)
@@ -102,17 +92,7 @@ def run(options: argparse.Namespace) -> int:
 
 def _place(options: argparse.Namespace) -> tuple[Path, Path]:
     """Return the paths of what is added and of the result; raises CannotUse if they cannot be."""
-    if not options.new:
-        raise CannotUse("the new documents have no name: name a folder, or one file")
-    try:
-        new, out = find_path(options.new), expand_home(options.to).resolve()
-        new, exists = new.resolve(), new.exists()
-    except (OSError, RuntimeError) as error:
-        raise CannotUse(
-            f"{options.new} or {options.to} is no path: {error}; name another"
-        ) from error
-    if not exists:
-        raise CannotUse(f"no documents at {new}: name a folder of articles, or one file")
+    new, out = resolve_paths(options.new, options.to, what="documents")
     if new.is_relative_to(out) or out.is_relative_to(new):
         raise CannotUse(f"{new} and {out} lie in one another: put the new documents elsewhere")
     return new, out

@@ -1,18 +1,18 @@
 """Documents that are added: which files they came of, when they are from, and which are told."""
 
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable
 
 import pandas as pd
 
+from ..core.counts import say_count, say_some
 from ..corpus.read import Corpus
-from ..describe.findings import say_count
 from ..sources.beside import is_beside
 from ..sources.identify import drop_endings
 from ..sources.source import SET_ASIDE
 from .gather import Gathered
 
 _FACTS = ("date", "source", "group", "title", "copy_of")  # that tell a document
-_NAMED = 3
+NAMED = 3  # files that a line names
 
 
 def list_moved(before: pd.DataFrame, now: pd.DataFrame) -> tuple[dict, dict]:
@@ -72,12 +72,6 @@ def say_files(found: Gathered) -> list[str]:
     if not (known or lost):
         return []
     parts = [f"{len(added):,} new"] if added else []
-    parts += [f"{len(known):,} there already ({name_some(known)})"] if known else []
-    parts += [f"{len(lost):,} not added ({name_some(lost)})"] if lost else []
+    parts += [f"{len(known):,} there already ({say_some(known, NAMED)})"] if known else []
+    parts += [f"{len(lost):,} not added ({say_some(lost, NAMED)})"] if lost else []
     return [f"{say_count(len(added) + len(known) + len(lost), 'file')}: {', '.join(parts)}."]
-
-
-def name_some(names: Sequence[str]) -> str:
-    """Name the first three, and say how many more there are."""
-    more = len(names) - _NAMED
-    return ", ".join(names[:_NAMED]) + (f" and {more:,} more" if more > 0 else "")

@@ -64,8 +64,7 @@ def keep_aside(aside: pd.DataFrame, out: Path) -> Path | None:
 def say_listed(aside: pd.DataFrame, out: Path | None) -> str:
     """Say how much was set aside, and where all of it is listed."""
     where = os.path.relpath(out / NAME) if out else "--out FOLDER keeps the list"
-    said = f"{len(aside):,} set aside or read with a remark; the list: {where}"
-    return make_visible(said)
+    return make_visible(f"{len(aside):,} set aside or read with a remark; the list: {where}")
 
 
 def _say(row) -> str:

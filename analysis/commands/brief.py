@@ -2,15 +2,13 @@
 
 import argparse
 import os
-from pathlib import Path
 
 from ..core.files import write_whole
 from ..core.safe_text import make_visible
 from ..core.scratch import CannotUse, open_results, say_os_error
-from ..project import RESULTS, expand_home
 from ..publish.brief import read_brief
 from ..publish.brief_page import draw_page, fit_page
-from .results import PAGES
+from .results import PAGES, add_results, find_results
 from .told import tell_error
 
 HELP = "write one page of a result, as PDF and as Word file"
@@ -19,21 +17,15 @@ EXAMPLE = "python -m analysis brief my-results"
 
 def add_options(parser: argparse.ArgumentParser) -> None:
     """Add what the command takes."""
-    parser.add_argument(
-        "results", nargs="?", type=Path, default=RESULTS,
-        help="a folder with figures/ as `figures --out` writes it, where brief.pdf and brief.docx "
-        "are written (default: the project; installed from a wheel, the current folder)",
-    )  # fmt: skip
+    add_results(
+        parser, "figures/ as `figures --out` writes it, where brief.pdf and brief.docx are written"
+    )
 
 
 def run(options: argparse.Namespace) -> int:
     """Write both files; return 2 if there is no result, or the files cannot be written."""
-    results = expand_home(options.results)
     try:
-        if not results.is_dir():
-            raise CannotUse(
-                f"no folder {results}: name one that `make figures` has written, or run it first"
-            )
+        results = find_results(options)
         page = fit_page(read_brief(results))
         made = draw_page(page), _write_word(page)
         with open_results(results, alone=False):

@@ -11,8 +11,9 @@ from ..core.safe_text import make_visible
 from ..core.scratch import CannotUse, open_results
 from ..corpus.page_lines import show_page
 from ..corpus.read import Corpus, read_corpus
-from ..project import expand_home, find_path, name_files
+from ..project import name_files
 from .asides import keep_aside, say_aside, say_listed
+from .results import resolve_paths
 from .told import tell_error
 
 HELP = "take menus, teasers and other furniture off pages"
@@ -73,9 +74,7 @@ def _place(options: argparse.Namespace) -> Path | None:
     """Return where files are written, if they are: never among the articles of the same names."""
     if not options.out:
         return None
-    corpus, out = find_path(options.corpus).resolve(), expand_home(options.out).resolve()
-    if not corpus.exists():
-        raise CannotUse(f"no corpus at {corpus}: name a folder of articles, or one file")
+    corpus, out = resolve_paths(options.corpus, options.out)
     if out.is_relative_to(corpus) or out == corpus.parent and corpus.is_file():
         raise CannotUse(
             f"--out {out} lies among the articles, and could replace them: name a folder beside "

@@ -2,9 +2,7 @@
 
 import argparse
 import os
-import tempfile
 from concurrent.futures import Future, ThreadPoolExecutor, wait
-from contextlib import ExitStack
 from pathlib import Path
 
 from ..charts._saved import FOLDER_VARIABLE
@@ -13,7 +11,7 @@ from ..core.cache import keep_results
 from ..core.periods import PERIODS, bound_span
 from ..core.progress import open_bar
 from ..core.safe_text import make_visible, unescape_markdown
-from ..core.scratch import CannotUse, open_results, open_scratch
+from ..core.scratch import CannotUse
 from ..corpus.date_range import keep_dates
 from ..corpus.read import TALLY, Corpus, read_corpus
 from ..describe.findings import say_count
@@ -33,7 +31,7 @@ from ..themes.lexicon import read_themes
 from .asides import cut, keep_aside, say_aside, say_listed
 from .read import add_corpus, add_reading_options, read_columns
 from .record import Record, hash_corpus, write_record
-from .results import SEEDS, compare_files, look_in_the_way, place_results, publish
+from .results import SEEDS, compare_files, open_draft, place_results, publish
 from .told import tell_error
 
 HELP = "execute the notebooks and write every chart"
@@ -97,20 +95,11 @@ def run(options: argparse.Namespace) -> int:
     keep_results(not (options.no_cache or options.check))
     try:
         corpus, out = place_results(options)
-        own = corpus != SEEDS.resolve()
-        with ExitStack() as stack:
-            if options.check:
-                parent, prefix = Path(tempfile.gettempdir()), "figures-check-"
-            else:
-                stack.enter_context(open_results(out))
-                look_in_the_way(out)
-                parent, prefix = out, ".draft-"
-            draft = stack.enter_context(open_scratch(parent, prefix))
+        name = "seeds" if corpus == SEEDS.resolve() else str(corpus)
+        with open_draft(out, keep=not options.check) as draft:
             reading = _say_reading(options)
             files = "" if out == ROOT or (corpus / TALLY).is_file() else hash_corpus(corpus)
-            record = Record(corpus, reading, files)
-            name = str(corpus) if own else "seeds"
-            return _run(name, out, draft, options.check, reading, record)
+            return _run(name, out, draft, Record(corpus, reading, files), check=options.check)
     except (CannotUse, FileNotFoundError, ValueError) as error:
         return tell_error(error)
 
@@ -129,11 +118,9 @@ def _say_reading(options: argparse.Namespace) -> Reading:
     return Reading(chosen, {k: v for k, v in study.items() if v}, options.period)
 
 
-def _run(
-    corpus_name: str, out: Path, draft: Path, check: bool, reading: Reading, record: Record
-) -> int:
+def _run(corpus_name: str, out: Path, draft: Path, record: Record, *, check: bool) -> int:
     """Execute all notebooks into the draft; what succeeds moves to `out`."""
-    books, corpus, failed = fill_draft(corpus_name, draft, reading, is_told=not check)
+    books, corpus, failed = fill_draft(corpus_name, draft, record.reading, is_told=not check)
     n_done = len(books) - len(failed)
     if check:
         failed = failed or compare_files(draft, out)

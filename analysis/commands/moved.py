@@ -9,9 +9,10 @@ from dataclasses import dataclass, field
 
 import pandas as pd
 
+from ..core.counts import say_count, say_some
 from ..core.safe_text import make_visible, unescape_markdown
 from ..corpus.languages import keep_languages
-from ..describe.findings import Findings, say_count, say_day
+from ..describe.findings import Findings, say_day
 from ..describe.moved import say_alert_rate
 from ..review.compare import Changes, same_words
 from ..review.quoting import show_move
@@ -21,7 +22,7 @@ from ..sources.beside import is_beside
 from ..sources.source import SET_ASIDE
 from ..study import Study
 from ..themes.lexicon import Themes
-from .added import Files, bound_dates, name_some, say_files
+from .added import NAMED, Files, bound_dates, say_files
 from .asides import NAME as ASIDE
 from .asides import cut
 from .gather import Gathered
@@ -74,8 +75,7 @@ class Moved:
             self.dates = say_day(days.min().min()), say_day(days.max().max())
         for row in news.corpus.set_aside.itertuples():
             if row.outcome == SET_ASIDE and files.find(row.file):
-                place = say_place(row.file, row.line)
-                self.found.refused.append((place, row.problem, row.remedy))
+                self.found.refused.append((say_place(row.file, row.line), row.problem, row.remedy))
 
     def count_aside(self, before: pd.DataFrame, now: pd.DataFrame) -> None:
         """Count what is set aside or read with a remark, and what of it was not before."""
@@ -182,7 +182,7 @@ class Moved:
         said += f" from {say_count(n_files, 'file')}{span}"
         if self.n_copies:
             copies = say_count(self.n_copies, "copy", "copies")
-            said += f"; {copies} not counted again ({name_some(self.copied)})"
+            said += f"; {copies} not counted again ({say_some(self.copied, NAMED)})"
         undated, others = self.n_undated, self.n_not_counted
         notes = [f"{undated:,} without a date, and so in no test"] * (undated > 0)
         notes += [f"{others:,} in other languages, not counted"] * (others > 0)

@@ -5,12 +5,13 @@ import errno
 import os
 import re
 import tempfile
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager, nullcontext
 from pathlib import Path
 
 from ..core.files import write_whole
-from ..core.scratch import CannotUse, say_os_error
-from ..project import INSTALLED, ROOT, expand_home, find_path
+from ..core.scratch import CannotUse, open_results, open_scratch, say_os_error
+from ..project import INSTALLED, RESULTS, ROOT, expand_home, find_path
 from ..publish.brief import TABLES
 from ..publish.execute import NOTEBOOKS
 from .asides import NAME as ASIDE
@@ -21,28 +22,60 @@ FOLDERS = ("notebooks", "figures")
 PAGES = ("brief.pdf", "brief.docx")
 
 
+def add_results(parser: argparse.ArgumentParser, holds: str) -> None:
+    """Add the folder of results that is shown, and say what it holds."""
+    parser.add_argument(
+        "results", nargs="?", type=Path, default=RESULTS,
+        help=f"a folder with {holds} (default: the project; installed from a wheel, the current "
+        "folder)",
+    )  # fmt: skip
+
+
+def find_results(options: argparse.Namespace) -> Path:
+    """Return the folder of results that `add_results` asks for; raises CannotUse without one."""
+    results = expand_home(options.results)
+    if not results.is_dir():
+        raise CannotUse(
+            f"no folder {results}: name one that `make figures` has written, or run it first"
+        )
+    return results
+
+
+def resolve_paths(given: str, *outs: Path, what: str = "corpus") -> tuple[Path, ...]:
+    """Return the paths of what is read (`what` it is, an error names) and of what is written.
+
+    Raises
+    ------
+    CannotUse
+        If there is nothing to read, or one is no path.
+    """
+    if not given:
+        raise CannotUse(
+            f"the folder of the {what} has no name: name a folder of articles, or one file"
+        )
+    try:
+        found = find_path(given)
+        path, exists = found.resolve(), found.exists()
+        paths = (path, *(expand_home(out).resolve() for out in outs))
+    except FileNotFoundError as error:  # an example that does not come with the package
+        raise CannotUse(str(error)) from error
+    except (OSError, RuntimeError) as error:  # a name too long, links that lead to each other
+        said = say_os_error(error) if isinstance(error, OSError) else error
+        named = " or ".join(map(str, (given, *outs[:1])))
+        raise CannotUse(f"{named} is no path: {said}; name another") from error
+    if not exists:
+        raise CannotUse(f"no {what} at {path}: name a folder of articles, or one file")
+    return paths
+
+
 def place_results(options: argparse.Namespace) -> tuple[Path, Path]:
     """Return the paths of corpus and results, if one can be read and the other is not in its way.
 
     Raises CannotUse if there is no such corpus, or the results would be read as articles or stand
     where others do.
     """
-    if not options.corpus:
-        raise CannotUse("the corpus has no name: name a folder of articles, or one file")
-    try:
-        corpus = find_path(options.corpus)
-        corpus, exists = corpus.resolve(), corpus.exists()
-        out = (expand_home(options.out) if options.out else ROOT).resolve()
-        targets = [out, *((out / name).resolve() for name in FOLDERS)]
-    except FileNotFoundError as error:  # an example that does not come with the package
-        raise CannotUse(str(error)) from error
-    except (OSError, RuntimeError) as error:  # a name too long, links that lead to each other
-        said = say_os_error(error) if isinstance(error, OSError) else error
-        raise CannotUse(
-            f"{options.corpus} or {options.out} is no path: {said}; name another"
-        ) from error
-    if not exists:
-        raise CannotUse(f"no corpus at {corpus}: name a folder of articles, or one file")
+    out = options.out or ROOT
+    corpus, out, *within = resolve_paths(options.corpus, out, *(out / name for name in FOLDERS))
     own = corpus != SEEDS.resolve()
     if INSTALLED and not options.out:
         raise CannotUse("name a folder for the results: --out FOLDER")
@@ -53,7 +86,7 @@ def place_results(options: argparse.Namespace) -> tuple[Path, Path]:
         )
     if out == Path(out.anchor):
         raise CannotUse(f"--out {out} is the root of all folders: name a folder for the results")
-    for target in targets:
+    for target in (out, *within):
         if target.is_relative_to(corpus):
             raise CannotUse(
                 f"--out {out} lies within the corpus {corpus}, whose next run would read it: name "
@@ -67,7 +100,20 @@ def place_results(options: argparse.Namespace) -> tuple[Path, Path]:
     return corpus, out
 
 
-def look_in_the_way(out: Path) -> None:
+@contextmanager
+def open_draft(out: Path, *, keep: bool) -> Iterator[Path]:
+    """Give a folder for new results: within `out`, which no other run may write to meanwhile, or
+    elsewhere if nothing is to be kept.
+    """
+    with open_results(out) if keep else nullcontext():
+        if keep:
+            _look_in_the_way(out)
+        parent = out if keep else Path(tempfile.gettempdir())
+        with open_scratch(parent, ".draft-" if keep else "analysis-draft-") as draft:
+            yield draft
+
+
+def _look_in_the_way(out: Path) -> None:
     """Raise CannotUse if something stands where a result will be, or a folder cannot be written."""
     for folder in (out / name for name in FOLDERS):
         if os.path.lexists(folder):

@@ -100,8 +100,7 @@ def _report(options: argparse.Namespace, review: Review) -> int:
 
 def _place_images(options: argparse.Namespace, review: Review) -> Place | None:
     """Return where pictures can be seen: under a URL of commits, beside the report, or nowhere."""
-    images = re.fullmatch(r"https://[\w./:-]+", options.images or "")
-    if images and all(review.commits):
+    if re.fullmatch(r"https://[\w./:-]+", options.images or "") and all(review.commits):
         sides = zip(("before", "now"), review.commits, (review.base, review.head), strict=True)
         seen = {side: (commit, tree) for side, commit, tree in sides}
 

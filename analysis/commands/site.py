@@ -7,8 +7,9 @@ from pathlib import Path
 from ..core.counts import say_count
 from ..core.safe_text import make_visible
 from ..core.scratch import CannotUse, open_results
-from ..project import RESULTS, expand_home
+from ..project import expand_home
 from ..publish.site import build_site
+from .results import add_results, find_results
 from .told import tell_error
 
 HELP = "write the notebooks and charts as pages to send"
@@ -17,11 +18,7 @@ EXAMPLE = "python -m analysis site my-results --out my-site"
 
 def add_options(parser: argparse.ArgumentParser) -> None:
     """Add what the command takes."""
-    parser.add_argument(
-        "results", nargs="?", type=Path, default=RESULTS,
-        help="a folder with notebooks/ and figures/ as `figures --out` writes it "
-        "(default: the project; installed from a wheel, the current folder)",
-    )  # fmt: skip
+    add_results(parser, "notebooks/ and figures/ as `figures --out` writes it")
     parser.add_argument(
         "--out", type=Path, help="the folder to write (default: site, beside the notebooks)"
     )
@@ -29,14 +26,10 @@ def add_options(parser: argparse.ArgumentParser) -> None:
 
 def run(options: argparse.Namespace) -> int:
     """Write the site; return 1 if a part was left out, 2 if nothing can be shown or written."""
-    results = expand_home(options.results)
-    out = expand_home(options.out) if options.out else results / "site"
     problems: list[str] = []
     try:
-        if not results.is_dir():
-            raise CannotUse(
-                f"no folder {results}: name one that `make figures` has written, or run it first"
-            )
+        results = find_results(options)
+        out = expand_home(options.out) if options.out else results / "site"
         with open_results(out.resolve().parent, alone=False):
             pages = build_site(results, out, problems=problems)
     except (CannotUse, OSError) as error:

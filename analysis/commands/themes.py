@@ -41,8 +41,7 @@ def run(options: argparse.Namespace) -> int:
     except (OSError, ValueError) as error:
         return tell_error(error)
     sentences = split_sentences(documents)
-    mentions = find_mentions(sentences, themes)
-    found = lint_themes(themes, mentions, documents, sentences)
+    found = lint_themes(themes, find_mentions(sentences, themes), documents, sentences)
     if not options.dead:
         found = found[found["finding"] != "dead"]
     for row in found.to_dict("records"):

@@ -2,7 +2,7 @@
 with.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 
 def say_count(n: int, noun: str, nouns: str = "") -> str:
@@ -39,3 +39,15 @@ def say_list(words: Iterable[str], last: str = "and") -> str:
     """
     *most, end = list(words) or [""]
     return f"{', '.join(most)} {last} {end}" if most else end
+
+
+def say_some(words: Sequence[str], most: int) -> str:
+    """Join the first of some words with commas, and say how many more there are.
+
+    Examples
+    --------
+    >>> say_some(["a", "b", "c", "d"], 2), say_some(["a", "b"], 2)
+    ('a, b and 2 more', 'a, b')
+    """
+    more = len(words) - most
+    return ", ".join(words[:most]) + (f" and {more:,} more" if more > 0 else "")

@@ -122,8 +122,7 @@ def _list_sentences(sentences, mentions, tones: dict) -> list:
 def _estimate(analysis, tally, tables: tuple, out: dict) -> None:
     for of in _SUMS:
         rows = analysis.estimate_trends(tally(*tables, **of))
-        columns = ["measure", "group", "theme", "estimate", "low", "high"]
-        out["estimates"] += _rows(rows, columns)
+        out["estimates"] += _rows(rows, ["measure", "group", "theme", "estimate", "low", "high"])
 
 
 @contextlib.contextmanager

@@ -48,8 +48,7 @@ def read_results(tree: Tree, name: str | Path) -> dict:
             if place.startswith("notebooks/") and place.endswith(".ipynb"):
                 for i, cell in enumerate(json.loads(data)["cells"]):
                     said = [(find_subject(text), unmark(text)) for text in _hear(cell)]
-                    number = str(cell.get("id", i))
-                    out["readings"] += [[stem, number, *row] for row in said]
+                    out["readings"] += [[stem, str(cell.get("id", i)), *row] for row in said]
             elif place.startswith("figures/") and place.endswith(".csv"):
                 _read_table(stem, data, out)
     except (ValueError, KeyError, TypeError, AttributeError, RecursionError, csv.Error) as error:

@@ -46,12 +46,12 @@ def show_move(old: str, new: str, *, around: int | None = None, about: str = "")
     a, b = (text.split(" ") for text in (old, new))
     a, b = ([*words[:_MOST_WORDS], *["…"] * (len(words) > _MOST_WORDS)] for words in (a, b))
     moves = SequenceMatcher(None, a, b, autojunk=False).get_opcodes()
-    in_words = any(_has_words(a, b, move) for move in moves)
+    worded = [_has_words(a, b, move) for move in moves]
+    in_words = any(worded)
     parts: tuple[list, list] = [], []
-    for kind, *ends in moves:
-        still = kind == "equal"
-        if around is not None and in_words and not still:
-            still = not _has_words(a, b, (kind, *ends))
+    for (kind, *ends), has_words in zip(moves, worded, strict=True):
+        # beside words that moved, signs and numbers that did are not looked at
+        still = kind == "equal" or around is not None and in_words and not has_words
         for side, words in ((0, a[ends[0] : ends[1]]), (1, b[ends[2] : ends[3]])):
             if words:
                 parts[side].append((kind != "equal", still, words))

@@ -2,21 +2,11 @@
 
 from collections.abc import Collection
 
-from ..core.counts import say_count
+from ..core.counts import say_count, say_some
+from . import sections
 from .figures import Place, list_figures
 from .quoting import code, quote
 from .rows import lay_out
-from .sections import (
-    list_agreement,
-    list_claims,
-    list_documents,
-    list_lines,
-    list_numbers,
-    list_readings,
-    list_sentences,
-    list_splits,
-    list_tones,
-)
 from .verdict import STILL, say_entries, say_verdict
 from .versions import Review
 
@@ -28,26 +18,27 @@ def write_report(review: Review, place: Place | None = None) -> str:
     changes, attribution = review.changes, review.attribution
     if not review.moved and not review.notes:
         return STILL + "\n"
-    claims = list_claims(changes, attribution)
+    claims = sections.list_claims(changes, attribution)
     before, now = map(quote, review.names)
     said = [f"**{say_verdict(review)}**", f"Compared: {before} with {now}."]
-    told = [list_readings(changes, attribution), list_splits(changes), list_sentences(changes)]
+    told = [sections.list_readings(changes, attribution), sections.list_splits(changes)]
     if attribution.causes and "splitting" in attribution.causes[0].name:
-        told[:2] = told[1], told[0]  # first what is split otherwise
+        told.reverse()
     warned = [f"> {note}" for note in [*review.notes, *map(quote, changes.problems)]]
-    sections = [
-        list_agreement(changes, attribution),
+    parts = [
+        sections.list_agreement(changes, attribution),
         *told,
-        list_documents(changes),
-        list_lines(changes),
-        list_tones(changes),
-        list_numbers(changes, attribution),
+        sections.list_sentences(changes),
+        sections.list_documents(changes),
+        sections.list_lines(changes),
+        sections.list_tones(changes),
+        sections.list_numbers(changes, attribution),
         list_figures(review.figures, place, open=not changes.any),
     ]
     causes = _say_all_causes(review)
     if claims.rows:  # before all that is said of the comparison
-        return lay_out(said, [claims, *sections], [*causes, *warned]) + "\n"
-    return lay_out([*said, *warned], sections, causes) + "\n"
+        return lay_out(said, [claims, *parts], [*causes, *warned]) + "\n"
+    return lay_out([*said, *warned], parts, causes) + "\n"
 
 
 def _say_all_causes(review: Review) -> list[str]:
@@ -84,5 +75,4 @@ def _say_all_causes(review: Review) -> list[str]:
 
 
 def _list_files(files: Collection[str]) -> str:
-    more = f" and {len(files) - _MOST_FILES} more" if len(files) > _MOST_FILES else ""
-    return ", ".join(map(code, list(files)[:_MOST_FILES])) + more
+    return say_some([*map(code, files)], _MOST_FILES)

@@ -132,7 +132,7 @@ def list_sentences(changes: Changes) -> Section:
         if tone := tones.get((doc, start, end, text)):
             said += f"; tone {_move_tone(*tone)}"
         rows.append(Row(hows[0][0], f"- {said}: {quote(doc)}, {start}–{end}: “{quote(text)}”"))
-    lead = "Places are characters of the document's body, of the term first." if rows else ""
+    lead = "Places are characters of the document's body, of the term first."
     return Section("Sentences that gained or lost a theme, entered or left", rows, lead)
 
 
@@ -145,7 +145,7 @@ def list_tones(changes: Changes) -> Section:
         if (doc, start, end, text) not in told
     ]
     lead = "From -1 (negative) to 1 (positive); the greatest change first."
-    return Section("Sentences whose tone changed", rows, lead if rows else "")
+    return Section("Sentences whose tone changed", rows, lead)
 
 
 def _move_tone(old: float | None, new: float | None) -> str:

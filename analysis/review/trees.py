@@ -34,20 +34,24 @@ def read_tree(root: Path, revision: str | None) -> Tree:
     """
     folders = [*RUN, "figures", "requirements.lock"]
     if revision is None:
-        listed = _git(root, "ls-files", "-z", "-co", "--exclude-standard", "--", *folders)
-        names = listed.decode("utf-8", "surrogateescape").split("\0")  # as the system has them
-        files = {name: root / name for name in sorted(set(names)) if name}
+        names = _list(root, "ls-files", "-z", "-co", "--exclude-standard", "--", *folders)
+        files = {name: root / name for name in sorted(set(names))}
         return {
             name: path.read_bytes()
             for name, path in files.items()
             if path.is_file() and not path.is_symlink()
         }
-    listed = _git(root, "ls-tree", "-r", "-z", resolve(root, revision), "--", *folders)
-    lines = listed.decode("utf-8", "surrogateescape").split("\0")
-    entries = [line.split("\t", 1) for line in lines if line]
+    lines = _list(root, "ls-tree", "-r", "-z", resolve(root, revision), "--", *folders)
+    entries = [line.split("\t", 1) for line in lines]
     kinds = {name: head.split() for head, name in entries}
     wanted = {n: id for n, (mode, kind, id) in kinds.items() if kind == "blob" and mode != _LINK}
     return dict(zip(wanted, _read_blobs(root, list(wanted.values())), strict=True))
+
+
+def _list(root: Path, *arguments: str) -> list[str]:
+    """Return what git lists, names as the system has them."""
+    listed = _git(root, *arguments).decode("utf-8", "surrogateescape")
+    return [line for line in listed.split("\0") if line]
 
 
 def _read_blobs(root: Path, ids: list[str]) -> list[bytes]:

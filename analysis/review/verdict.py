@@ -1,6 +1,6 @@
 """The one line that matters: the cause, and what it moved, counted."""
 
-from ..core.counts import say_count
+from ..core.counts import say_count, say_some
 from .attribute import Cause
 from .compare import Changes, is_of_example, same_words
 from .entries import name_entries
@@ -116,9 +116,8 @@ def say_entries(cause: Cause, review: Review, *, most: int = _NAMED) -> str:
             break
         theme, *inner = place.split(", ")
         name = ", ".join([review.changes.labels.get(theme, theme), *inner])
-        shown = ", ".join(f"“{quote(each, most=40)}”" for each in words[:left])
-        rest = f" and {len(words) - left:,} more" if len(words) > left else ""
-        said.append(f"{quote(name)} {how} {shown}{rest}".strip())
+        shown = say_some([f"“{quote(each, most=40)}”" for each in words], left)
+        said.append(f"{quote(name)} {how} {shown}".strip())
         left -= len(words)
     n = sum(map(len, groups.values()))
     if not said:

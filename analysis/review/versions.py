@@ -5,6 +5,7 @@ from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from ..core.counts import say_some
 from .attribute import Attribution, attribute
 from .compare import Changes, compare_results
 from .figures import Figure, compare_figures
@@ -90,11 +91,9 @@ def compare_versions(
     notes += [f"Neither version says all: {quote(problem)}" for problem in stopped]
     figures = compare_figures(*trees, now)
     if stale := [figure.path.split("/", 1)[1] for figure in figures if figure.stale]:
-        more = f" and {len(stale) - _STALE} more" if len(stale) > _STALE else ""
-        notes.append(
-            "`figures/` does not hold what this version makes "
-            f"({', '.join(map(code, stale[:_STALE]))}{more}): run `make figures`."
-        )
+        shown = say_some([*map(code, stale)], _STALE)
+        said = f"`figures/` does not hold what this version makes ({shown})"
+        notes.append(f"{said}: run `make figures`.")
     why = attribute(*trees, before, now, run=run)
     return Review(changes, why, *trees, names, tuple(notes), commits, figures)
 

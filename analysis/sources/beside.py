@@ -37,8 +37,7 @@ def is_beside(name: str) -> bool:
     (True, True, True, False)
     """
     last = name.rpartition("/")[2]
-    first = last[:1].lower()
-    if first not in "rlcmts":  # as nearly all are not
+    if last[:1].lower() not in "rlcmts":  # as nearly all are not
         return False
     return last.lower() in TABLES or bool(_NOTES.fullmatch(last))
 

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping
 from itertools import takewhile
 from types import MappingProxyType
 
+from ..core.counts import say_some
 from .column_names import ALIASES, DATE_PART_NAMES
 from .names import clean_name
 from .source import Unreadable
@@ -107,6 +108,4 @@ def find_date_parts(names: Iterable[str]) -> tuple[str, ...]:
 
 def list_names(names: Iterable[str]) -> str:
     """Return names of columns, the first ones, cut where they are long."""
-    names = list(names)
-    more = f" and {len(names) - _SHOWN} more" if len(names) > _SHOWN else ""
-    return ", ".join(clean_name(name[:_SHOWN]) for name in names[:_SHOWN]) + more
+    return say_some([clean_name(name[:_SHOWN]) for name in names], _SHOWN)

@@ -114,11 +114,9 @@ def _is_text(text: str) -> bool:
 
 def _decode_shifts(raw: bytes) -> tuple[str, str] | None:
     """Decode what changes between sets of characters by escape sequences, if it does."""
-    for mark, name in _SHIFTS.items():
-        if mark in raw:
-            text = try_decode(raw, name)
-            return None if text is None else (text, name)
-    return None
+    name = next(name for mark, name in _SHIFTS.items() if mark in raw)
+    text = try_decode(raw, name)
+    return None if text is None else (text, name)
 
 
 def _decode_other(raw: bytes, start: int) -> tuple[str, str]:

@@ -87,8 +87,7 @@ def _find_header(
     for at, text in enumerate(lines):
         # a sign that is not there leaves one cell, as the first does, which is tried in any case
         there = [i for i, sign in enumerate(separators) if not i or sign in text]
-        best = max((_score(text, separators[i], known), -i) for i in there)
-        (n_known, n_cells), i = best
+        (n_known, n_cells), i = max((_score(text, separators[i], known), -i) for i in there)
         if n_known > (at > 0) and (n_cells > 1 or at == 0):
             return at, _find_several(text, separators[-i], known) if n_cells > 1 else ","
     if len(separators) == 1:

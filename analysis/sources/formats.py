@@ -134,12 +134,6 @@ def _read_strings(source: Source, columns: Columns) -> Rows:
     yield from READERS[kind](replace(again, kind=kind), columns)
 
 
-def _refuse_zip(source: Source, columns: Columns) -> Rows:
-    """Say of a packed file that is no document that its name does not say so."""
-    said = "it is an archive, and its name does not say so"
-    yield Problem(source.name, 0, said, "name it .zip")
-
-
 def _sheet(reader: Callable) -> Callable:
     return lambda source, columns: read_rows(
         source,
@@ -165,7 +159,9 @@ READERS: dict[str, Callable[[Source, Columns], Rows]] = {
     "webarchive": _each(read_webarchive),
     "subtitles": _each(read_subtitles),
     "strings": _read_strings,
-    "zip": _refuse_zip,
+    "zip": lambda source, columns: iter(
+        [Problem(source.name, 0, "it is an archive, and its name does not say so", "name it .zip")]
+    ),
     "mail": _each(read_eml),
     "mbox": _each(read_mbox),
     "xml": _each(read_xml),

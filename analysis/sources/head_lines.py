@@ -50,8 +50,7 @@ def split_head_lines(text: str) -> tuple[dict[str, str], str]:
     >>> split_head_lines("Title: They met.\nThey left.")
     ({}, 'Title: They met.\nThey left.')
     """
-    start = text[: _MOST * 1200]
-    lines = start.splitlines(keepends=True)[:_MOST]
+    lines = text[: _MOST * 1200].splitlines(keepends=True)[:_MOST]
     fields: dict[str, str] = {}
     taken: list[int] = []
     body_at = -1
@@ -65,7 +64,8 @@ def split_head_lines(text: str) -> tuple[dict[str, str], str]:
             taken.append(k)
             break
         if not key or key == "text" or (key in fields and key in _FACTS):
-            if k and taken or key or fields or len(plain) > _LONGEST_TITLE or _seen(lines[:k]):
+            above = any(line.strip("\ufeff \t\r\n") for line in lines[:k])
+            if taken or key or above or len(plain) > _LONGEST_TITLE:
                 break
             continue  # a title above the lines
         taken.append(k)
@@ -77,13 +77,7 @@ def split_head_lines(text: str) -> tuple[dict[str, str], str]:
     out = [_end(line) if k in taken else line for k, line in enumerate(lines)]
     if body_at >= 0:
         out[body_at] = _read_line(lines[body_at].strip())[2] + _end(lines[body_at])
-    rest = text[sum(map(len, lines)) :]
-    return fields, "".join(out) + rest
-
-
-def _seen(lines: list[str]) -> bool:
-    """Tell whether any of some lines is not blank."""
-    return any(line.strip("\ufeff \t\r\n") for line in lines)
+    return fields, "".join(out) + text[sum(map(len, lines)) :]
 
 
 def _end(line: str) -> str:

@@ -51,15 +51,10 @@ def read_jsonl(stream: BinaryIO, columns: Mapping[str, str] = NONE) -> Iterator[
             try:
                 value = _JSON.decode(text.lstrip("\ufeff\x1e"))
             except (ValueError, RecursionError) as error:
-                said = f"the line is no JSON: {getattr(error, 'msg', error)}"
-                yield line, (said, _REMEDY_LINE)
+                yield line, (f"the line is no JSON: {getattr(error, 'msg', error)}", _REMEDY_LINE)
                 continue
-            if is_cells(value):
-                yield from lists.add(line, value)
-                continue
-            for row in list_rows(value, columns):
-                no_row = ("the line is no JSON object", "write one {...} a line")
-                yield line, no_row if row is None else row
+            no_row = ("the line is no JSON object", "write one {...} a line")
+            yield from lists.read(line, value, no_row)
     yield from lists.close()
     yield from say_encoding(lines)
 
@@ -109,30 +104,36 @@ def read_json(stream: BinaryIO, columns: Mapping[str, str] = NONE) -> Iterator[R
             yield line, (own[1:].replace("line", "text"), "save it as UTF-8")
         else:
             value = value if own == buffer[start:place] else _JSON.decode(own)
-            if is_cells(value) and listed:
-                yield from lists.add(line, value)
-            else:
-                for row in list_rows(value, columns):
-                    no_row = ("it is no JSON object", "write a list of {...}")
-                    yield line, no_row if row is None else row
+            no_row = ("it is no JSON object", "write a list of {...}")
+            yield from lists.read(line, value, no_row, listed=listed)
         line += own.count("\n")
 
 
-def is_cells(value: object) -> bool:
-    """Tell whether a value of JSON is a list of cells rather than of objects."""
-    return isinstance(value, list) and not (value and all(isinstance(i, dict) for i in value))
-
-
 class ListRows:
-    """Turns lists of cells into rows; `columns` are the names of columns that the user gave."""
+    """Turns values into rows, lists of cells too; `columns` are the names of columns that the user gave."""
 
     def __init__(self, columns: Mapping[str, str]) -> None:
+        self._columns = columns
         self._given = frozenset(map(squash, columns.values()))
         self._header: list[str] = []
         self._held: list[tuple[int, list]] = []
 
-    def add(self, line: int, cells: list) -> Iterator[Row]:
-        """Yield the rows that a list completes."""
+    def read(
+        self, line: int, value: object, no_row: tuple[str, str], *, listed: bool = True
+    ) -> Iterator[Row]:
+        """Yield the rows that a value holds, or that a list of cells completes if it is `listed`."""
+        # a list is of cells unless it is of objects
+        if (
+            listed
+            and isinstance(value, list)
+            and not (value and all(isinstance(i, dict) for i in value))
+        ):
+            yield from self._add(line, value)
+            return
+        for row in list_rows(value, self._columns):
+            yield line, no_row if row is None else row
+
+    def _add(self, line: int, cells: list) -> Iterator[Row]:
         if self._header:
             yield line, self._name(cells)
         elif self._held:
@@ -174,13 +175,16 @@ def list_strings(raw: bytes) -> list[tuple[int, str]] | None:
     """
     try:
         text = decode(raw)[0].lstrip("\ufeff")
-        value = json.loads(text)
+        try:
+            value = json.loads(text)
+            found = [(1, item) for item in (value if isinstance(value, list) else [value])]
+        except (ValueError, RecursionError):
+            lines = enumerate(text.split("\n"), 1)
+            found = [(number, json.loads(line)) for number, line in lines if line.strip()]
     except (ValueError, RecursionError):
-        return _list_lines(raw)
-    items = value if isinstance(value, list) else [value]
-    if not all(isinstance(item, str) for item in items) or not _are_texts(items):
         return None
-    return [(1, item) for item in items]
+    items = [item for _, item in found]
+    return found if all(isinstance(i, str) for i in items) and _are_texts(items) else None
 
 
 def _are_texts(items: list[str]) -> bool:
@@ -188,21 +192,6 @@ def _are_texts(items: list[str]) -> bool:
     return any(len(item.split()) > 1 or len(item) > _LONG for item in items) and not any(
         item.lstrip()[:1] in ("[", "{") for item in items
     )
-
-
-def _list_lines(raw: bytes) -> list[tuple[int, str]] | None:
-    found: list[tuple[int, str]] = []
-    try:
-        lines = decode(raw)[0].lstrip("\ufeff").split("\n")
-        for number, line in enumerate(lines, 1):
-            value = json.loads(line) if line.strip() else None
-            if isinstance(value, str):
-                found.append((number, value))
-            elif line.strip():
-                return None
-    except (ValueError, RecursionError):
-        return None
-    return found if _are_texts([text for _, text in found]) else None
 
 
 def read_strings(source: Source, found: list[tuple[int, str]]) -> Iterator[Record | Problem]:

@@ -69,8 +69,7 @@ def find_layout(names: Iterable[str], columns: Mapping[str, str], rows: list[dic
     instead, column = "", ""
     if not (texts.bodies or texts.parts or html):
         taken = {name for own in found.values() for name in own} | set(date_parts)
-        shorter = (*texts.leads, *texts.retold, *found.get("title", ()))
-        column = find_unnamed(rows, taken, shorter)
+        column = find_unnamed(rows, taken, (*texts.leads, *texts.retold, *found.get("title", ())))
         if column:
             instead, texts = "unnamed", texts._replace(bodies=(column,))
         else:

@@ -92,10 +92,8 @@ def unescape(text: str) -> tuple[str, int]:
         nonlocal count
         again, entity = match[1], match[2] or ""
         known = entity[:1] == "#" or entity in html5
-        count += bool(again or (entity and known))
-        if entity and known:
-            return html.unescape(f"&{entity}")
-        return f"&{entity}"
+        count += bool(again or known)
+        return html.unescape(f"&{entity}") if known else f"&{entity}"
 
     return _ENTITY.sub(read, text), count
 

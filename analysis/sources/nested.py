@@ -119,8 +119,7 @@ def list_rows(value: object, columns: Mapping[str, str]) -> Iterator[dict | None
 
 def _has_own_text(value: dict) -> bool:
     """Tell whether an object bears a text itself, not only a title or a description."""
-    found = find_columns(map(str, flatten(value)), {})
-    return bool({"text", "html"} & found.keys())
+    return bool({"text", "html"} & find_columns(map(str, flatten(value)), {}).keys())
 
 
 def decode_strings(value: object) -> object:

@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterable, Iterator
 from functools import lru_cache
 from typing import BinaryIO
 
+from ..core.counts import say_some
 from ..core.guards import say_error
 from .columns import list_names
 from .layout import Layout, find_layout
@@ -137,9 +138,8 @@ class _Table:
             said = f"its column {last!r} is the text, as {first!r} is much shorter or empty"
             remedy = f"to read the other, name it: columns={{'text': {first!r}}}"
         else:
-            shown = ", ".join(repr(clean_name(name)) for name in made[:_SHOWN])
-            more = f" and {len(made) - _SHOWN} more" if len(made) > _SHOWN else ""
-            said = f"its columns {shown}{more} are read as one text"
+            shown = say_some([repr(clean_name(name)) for name in made], _SHOWN)
+            said = f"its columns {shown} are read as one text"
             remedy = f"to read one alone, name it: columns={{'text': {last!r}}}"
         yield Problem(self._source.name, line, said, remedy, "read")
 

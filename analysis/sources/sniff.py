@@ -20,13 +20,11 @@ _HTML_START = re.compile(
 )
 _XML = re.compile(rb"<\?xml|<(?:rss|feed|rdf:RDF|nitf|NewsML|newsItem|newsMessage|TEI)[\s>]")
 _HEADER = rb"(?:[A-Za-z][A-Za-z0-9-]{1,40}: [^\r\n]{0,998}\r?\n(?:[ \t][^\r\n]{0,998}\r?\n){0,40})"
-_MAIL = re.compile(
-    rb"(?:Received|Return-Path|Message-ID|From|To|Subject|Date|MIME-Version|Delivered-To|X-[\w-]{1,40}|"
-    rb"Content-Type|Snapshot-Content-Location): ",
-    re.I,
+_FIELD = (
+    rb"(?:From|To|Subject|Date|MIME-Version|Message-ID|Received|Content-Type|Return-Path|Delivered-To|"
+    rb"Snapshot-Content-Location|X-[\w-]{1,40}): "
 )
-_TWO_HEADERS = re.compile(_HEADER + rb"(?:From|To|Subject|Date|MIME-Version|Message-ID|Received|"
-    rb"Content-Type|Return-Path|Delivered-To|Snapshot-Content-Location|X-[\w-]{1,40}): ", re.I)  # fmt: skip
+_MAIL = re.compile(rb"(?=%b)%b%b" % (_FIELD, _HEADER, _FIELD), re.I)  # two headers that are known
 # A line that only the headers of mail have, in the first lines.
 _SURE_HEADER = re.compile(
     rb"^(?:MIME-Version|Message-ID|Received|Content-Type|Return-Path|Delivered-To|"
@@ -89,7 +87,7 @@ def sniff_sure(head: bytes) -> str:
     if start[:1].isalpha():
         if _SUBTITLES.match(start):
             return "subtitles"
-        if _MAIL.match(start) and _TWO_HEADERS.match(start) and _SURE_HEADER.search(start):
+        if _MAIL.match(start) and _SURE_HEADER.search(start):
             return "mhtml" if _SAVED_PAGE.search(start) else "mail"
         return ""
     if start[:1].isdigit():

@@ -93,8 +93,7 @@ def read_csv(stream: BinaryIO, columns: Mapping[str, str] = NONE) -> Iterator[Ro
     if dialect.passed_over:
         said = f"{_say_lines(*dialect.passed_over)} above the header hold no row"
         yield dialect.passed_over[0], (said, "none is needed", "passed over")
-    records = _csv_records(chain(ahead, lines), dialect)
-    header, rows, remark = _find_header(records, columns)
+    header, rows, remark = _find_header(_csv_records(chain(ahead, lines), dialect), columns)
     if remark:
         yield remark
     repeated, names, known = 0, header, frozenset(header)

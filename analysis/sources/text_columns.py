@@ -104,11 +104,7 @@ def read_text_columns(row: Mapping, columns: TextColumns, title: object = "") ->
     if not used:
         return None
     leads = [*columns.leads, *(name for name in filled[:1] if name not in used)]
-    if not leads:
-        return Text(text, used)
     before = choose_leads(row, leads, text, title)
-    if not before:
-        return Text(text, used)
     whole = "\n\n".join([*(lead for _, lead in before), text])
     return Text(whole, (*(name for name, _ in before), *used))
 

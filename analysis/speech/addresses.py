@@ -2,7 +2,8 @@
 speaker greets the audience, and "I" and "we" outside quotation marks.
 
 A report quotes such words and tells what others say; an article of opinion greets nobody. Where
-the signs do not suffice a document is no address.
+the signs do not suffice a document is no address. What is said before the first question of a
+transcript shows itself as a speech in the same way.
 """
 
 import re
@@ -10,7 +11,7 @@ import re
 from ..text.sentences import find_quotations
 from .given import find_side
 from .names import surname, tidy
-from .people import JOINT, Speaker
+from .people import JOINT, REPORTER, People, Speaker, Speakers
 from .scene import Sentence
 from .sides import Sides
 from .signs import ENOUGH, LOOKED, STRONG, Signs, count_first, is_news, read_signs
@@ -31,6 +32,8 @@ _STATEMENT_SAID = re.compile(
     rf"\b(?:{_SAID}) in (?:a|the|their) (?:joint )?(?:statement|communiqu[eé]|declaration)\b"
 )
 
+_INTERVIEW = re.compile(r"(?i)\b(?:interview|conversation|town hall|q ?& ?a|discussion)\b")
+_STOPS = re.compile(r"[.!?:…][\"”’)\]]*\Z")
 # Orders, proclamations and letters, which somebody gives in his own name or signs.
 _BEHIND = 200  # characters behind the authority, that name its country
 # "By the authority vested in me as President"; "I, JOHN DOE, President of ..., do hereby"
@@ -45,24 +48,19 @@ _SELF = re.compile(
 
 
 def find_address(
-    titled: Titled | None,
-    headline: str,
-    text: str,
-    rows: list[Sentence],
-    sides: Sides,
-    label: Speaker | None,
+    people: People, rows: list[Sentence], titled: Titled | None, title: str, label: Speaker | None
 ) -> Speaker | None:
     """Return who gives the speech or statement that a document is, without a name or side where
-    they are not told; None where it is none. `label` is the speaker that its only label names, as
-    in a transcript of one speaker.
+    they are not told; None where it is none. `titled` is what its title or its first lines tell, and
+    `label` the speaker that its only label names, as in a transcript of one speaker.
     """
-    titled = titled or read_headings(text, sides)
+    text, sides = people.text, people.sides
     if own := read_own_name(text, titled, sides):
         return own
     if titled is None and label is None and count_first(text) < _FEWEST:
         return None
     signs = read_signs(text, rows[:LOOKED], titled is None)
-    if signs is None or not _is_address(titled, label, signs) or is_news(text, rows, headline):
+    if signs is None or not _is_address(titled, label, signs) or is_news(text, rows, title):
         return None
     if titled is not None and label is None and signs.own < _WEAK and _is_told(text, titled):
         return None
@@ -138,3 +136,18 @@ def read_signature(text: str, whose: Speaker, sides: Sides) -> Speaker:
             name = tidy(_JUNIOR.sub("", line.strip()).title())
             return Speaker(name, side=whose.side or find_side(name, name, sides))
     return whose
+
+
+def find_monologue(text: str, rows: list[Sentence], labels: Speakers, title: str) -> int | None:
+    """Return the paragraph with which one speaks before the first question, None where nobody does:
+    the first that is a sentence, if "I" or "we" stand before that question. What stands there in an
+    interview is as often its introduction.
+    """
+    first = next((row for row in rows if row.paragraph in labels), None)
+    if first is None or _INTERVIEW.search(title):
+        return None
+    asked = labels[first.paragraph]
+    if asked.side != REPORTER or asked.name or not count_first(text[: first.start]):
+        return None
+    said = (row for row in rows if row.start < first.start)
+    return next((r.paragraph for r in said if _STOPS.search(text[r.start : r.end])), None)

@@ -107,6 +107,10 @@ class Label(NamedTuple):
     words: frozenset[str] = frozenset()
 
 
+#: Labels, as they are written and what each says, by the number of the paragraph that each opens.
+Found = dict[int, tuple[str, Label]]
+
+
 def find_label(text: str, start: int) -> str:
     """Return what stands before a colon where a paragraph begins, "" where it is no label."""
     colon = text.find(":", start, start + LONGEST)

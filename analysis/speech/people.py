@@ -40,6 +40,10 @@ class Speaker:
     person: bool = False
 
 
+#: Speakers by the number of a sentence, or of the paragraph that a label opens.
+Speakers = dict[int, Speaker]
+
+
 @dataclass(frozen=True)
 class Mention:
     """A place where a text names someone: the name there, its offsets, what introduces it."""

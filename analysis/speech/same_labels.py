@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from .labels import Label
+from .labels import Found, Label
 from .names import share_surname
 from .vocabulary import CONNECTORS, split_words
 
@@ -13,9 +13,7 @@ _OTHER_OFFICE = frozenset(
 )
 
 
-def believe_records(
-    found: dict[int, tuple[str, Label]], recorded: set[str]
-) -> dict[int, tuple[str, Label]]:
+def believe_records(found: Found, recorded: set[str]) -> Found:
     """Return labels by the paragraph that each opens, names with a country behind them (`recorded`)
     as sure as titles where others have titles: alone they may be places ("New York (United
     States):").
@@ -29,7 +27,7 @@ def believe_records(
     return out
 
 
-def join_labels(found: dict[int, tuple[str, Label]]) -> dict[int, tuple[str, Label]]:
+def join_labels(found: Found) -> Found:
     """Return labels, by the paragraph that each opens, with those of one person under his full one,
     so that his turns are counted together: the same name, its surname alone, or, behind it, the
     office that it names. An office is another's if the full label comes again behind it, or if two

@@ -1,13 +1,12 @@
 """The sentences of one document while their speakers are found."""
 
 from bisect import bisect_right
-from collections.abc import Iterator
 from dataclasses import replace
 from typing import NamedTuple
 
 from ..text.sentences import find_quotations
 from .names import has_title, read_gender, surname, tidy
-from .people import JOINT, People, Speaker
+from .people import JOINT, People, Speaker, Speakers
 from .phrases import Attribution
 from .quote_attribution import (
     find_attribution,
@@ -36,10 +35,8 @@ class Sentence(NamedTuple):
     labelled: bool
 
 
-def list_overlapping(spans: list[tuple[int, int]], i: int, end: int) -> Iterator[tuple[int, int]]:
-    while i < len(spans) and spans[i][0] < end:
-        yield spans[i]
-        i += 1
+#: What sentences are ("quoted" or "reported") and who speaks, by their numbers.
+Told = dict[int, tuple[str, Speaker]]
 
 
 def holds_name(words: str, name: str) -> bool:
@@ -53,10 +50,10 @@ def holds_name(words: str, name: str) -> bool:
 class Scene:
     """A document under reading: its quotations, its people, and who spoke last."""
 
-    def __init__(self, text: str, rows: list[Sentence], people: People):
-        self.text, self.rows, self.sides = text, rows, people.sides
-        self.quotations = find_quotations(text)
-        self.bare = hide_quotations(text, self.quotations)
+    def __init__(self, rows: list[Sentence], people: People):
+        self.text, self.rows, self.sides = people.text, rows, people.sides
+        self.quotations = find_quotations(self.text)
+        self.bare = hide_quotations(self.text, self.quotations)
         self.people = people
         self.direct: set[int] = set()
         self.genders: dict[str, str] = {}
@@ -86,14 +83,12 @@ class Scene:
             return None
         line = self.bare[end : end + _CREDIT].partition("\n\n")[0]
         first, _, second = line.partition("\n")
-        line = first if first.strip() else second
-        if not first.strip() and line.lstrip()[:1] == "-":
+        below = not first.strip()
+        if below and second.lstrip()[:1] == "-":
             return None  # a point of a list
-        found = read_credit(line.partition("\n")[0])
-        if found is None:
-            return None
-        shift = end + (0 if first.strip() else len(first) + 1) - row.start
-        return found.move(shift)
+        found = read_credit((second if below else first).partition("\n")[0])
+        shift = end - row.start + (len(first) + 1 if below else 0)
+        return found.move(shift) if found else None
 
     def _remember_statement(self, row: Sentence, who: Speaker | None) -> None:
         at = self.bare.find("statement", row.start, row.end)
@@ -115,8 +110,7 @@ class Scene:
         if listed := self._countries(found, self.rows[i].start):
             return listed
         if found.kind == "plural":
-            side = self.sides.read(found.intro) or JOINT
-            return Speaker(found.words.lower(), start, end, side)
+            return Speaker(found.words.lower(), start, end, self.sides.read(found.intro) or JOINT)
         if found.kind == "unnamed":
             return Speaker(side=self.sides.read(found.intro))
         if found.kind == "role":
@@ -198,8 +192,7 @@ class Scene:
         if subject is None or self.sides.pattern.fullmatch(subject.words):
             return None
         name = self.people.full_name(subject.words, at)
-        titled = has_title(subject.intro)
-        if not titled and (" " not in name or not self.people.has_spoken(name)):
+        if not has_title(subject.intro) and (" " not in name or not self.people.has_spoken(name)):
             return None
         fits = self._gender(name, subject.intro)
         if fits != gender:
@@ -249,9 +242,7 @@ class Scene:
         """Tell whether all of a sentence appears in quotation marks."""
         return row.quoted and not self.bare[row.start : row.end].strip('" .')
 
-    def carried(
-        self, i: int, own: dict[int, Speaker], told: dict[int, tuple[str, Speaker]]
-    ) -> Speaker:
+    def carried(self, i: int, own: Speakers, told: Told) -> Speaker:
         """Return who speaks a quoted sentence: by its quotation, else by the sentence before."""
         at = (self.rows[i].start + self.rows[i].end) // 2
         before = bisect_right(self.quotations, (at, len(self.text)))

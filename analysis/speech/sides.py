@@ -137,8 +137,7 @@ def find_list(text: str, start: int, sides: Sides) -> int:
         if at is None:
             break
         first, n = named.start() + at, n + 1
-        behind = text[:first].removesuffix("the ").removesuffix("The ")
-        joined = _COMMA.search(behind)
+        joined = _COMMA.search(text[:first].removesuffix("the ").removesuffix("The "))
     # "in Paris, and Japan said"; "Trinidad and Tobago" is one
     return -1 if comma and n == 2 or name_country(text[first:], sides) else first
 

@@ -1,5 +1,6 @@
 """Sentences to speech: which are quoted, reported or narrated, by whom, and for which side."""
 
+from bisect import bisect_left
 from collections.abc import Iterator
 from dataclasses import replace
 from functools import partial
@@ -13,15 +14,14 @@ from ..core.cache import cached
 from ..core.progress import track
 from ..core.schema import conform, empty
 from ..text.sentences import find_quotations
-from .addresses import HEADINGS, find_address, read_headings
+from .addresses import HEADINGS, find_address, find_monologue, read_headings
 from .given import read_cells, read_given
-from .guests import find_guest, find_monologue
 from .names import surname
-from .people import REPORTER, People, Speaker
-from .scene import Scene, Sentence, holds_name, list_overlapping
+from .people import REPORTER, People, Speaker, Speakers
+from .scene import Scene, Sentence, Told, holds_name
 from .sides import Sides, read_sides
 from .signs import OPENING
-from .titles import Titled, read_title
+from .titles import Titled, find_guest, read_title
 from .transcripts import carry_labels, find_labels
 from .vocabulary import GATE
 from .written_labels import LABEL_GATE, part_turns
@@ -135,7 +135,7 @@ def list_quotes(sentences: pd.DataFrame, documents: pd.DataFrame) -> pd.DataFram
                 spans = find_quotations(texts.get(doc_id) or "")
         while i < len(spans) and spans[i][1] <= start:
             i += 1
-        for a, b in list_overlapping(spans, i, end):
+        for a, b in spans[i : bisect_left(spans, (end,))]:
             a, b = max(a, start), min(b, end)
             rows.append((doc_id, no, a, b, texts[doc_id][a:b], speaker))
     apart.warn()
@@ -145,8 +145,7 @@ def list_quotes(sentences: pd.DataFrame, documents: pd.DataFrame) -> pd.DataFram
 
 def _by_document(sentences: pd.DataFrame, gates: list) -> Iterator[tuple[str, int, list[Sentence]]]:
     """Yield each document's id, its first row in the table, and its sentences."""
-    names = ["paragraph_no", "start", "end", "quoted"]
-    columns = [sentences[name].tolist() for name in names]
+    columns = [sentences[name].tolist() for name in ("paragraph_no", "start", "end", "quoted")]
     make = partial(tuple.__new__, Sentence)  # as Sentence._make, which also asks for the length
     rows = [*map(make, zip(*columns, *gates, strict=True))]
     doc_ids, begin = pa.array(sentences["doc_id"]).to_pylist(), 0
@@ -160,24 +159,24 @@ def _attribute(
     text: str, rows: list[Sentence], sides: Sides, given: Speaker | None, title: str, first: int
 ) -> Iterator[tuple[int, tuple[str, Speaker]]]:
     """Yield row number, kind and speaker of each sentence of a document that is not narrated."""
-    titled = read_title(title, sides)
-    people = People(text, sides)
+    titled, people = read_title(title, sides), People(text, sides)
+    headed = titled or read_headings(text, sides)
     heading = title or text[: rows[0].end].partition("\n")[0]  # many texts begin with their title
-    guest = find_guest(heading, titled or read_headings(text, sides), given, sides)
+    guest = find_guest(heading, headed, given, sides)
     rows = part_turns(text, rows)
-    labels = find_labels(text, rows, people, titled, guest)
+    labels = find_labels(rows, people, titled, guest)
     if (begin := find_monologue(text, rows, labels, heading)) is not None:
         labels = {begin: guest} | labels
-    whose, labels = _find_whose(text, rows, people, given, titled, title, labels)
+    whose, labels = _find_whose(rows, people, given, headed, title, labels)
     labelled = carry_labels(text, rows, labels, whose)
     addressed = whose is not None and any(row.quoted for row in rows)
     active = [i for i, row in enumerate(rows) if row.gated or row.quoted]
     active = [i for i in active if addressed or i not in labelled]
     if not active and not labelled:
         return
-    scene = Scene(text, rows, people)
+    scene = Scene(rows, people)
     own = {i: who for i in active if (who := scene.read(i)) is not None}
-    told: dict[int, tuple[str, Speaker]] = {i: ("quoted", who) for i, who in labelled.items()}
+    told: Told = {i: ("quoted", who) for i, who in labelled.items()}
     for i in active:
         if i in labelled:
             if other := _find_other(scene, i, own, told):
@@ -195,14 +194,13 @@ def _attribute(
 
 
 def _find_whose(
-    text: str,
     rows: list[Sentence],
     people: People,
     given: Speaker | None,
     titled: Titled | None,
     title: str,
-    labels: dict[int, Speaker],
-) -> tuple[Speaker | None, dict[int, Speaker]]:
+    labels: Speakers,
+) -> tuple[Speaker | None, Speakers]:
     """Return whose speech or statement a document is, None if nobody's, and the labels of others."""
     if given is not None:
         own = surname(given.name)
@@ -214,13 +212,13 @@ def _find_whose(
     if len(labels) > 1:
         return None, labels
     label = _find_opening(rows, labels)
-    whose = find_address(titled, title, text, rows, people.sides, label)
+    whose = find_address(people, rows, titled, title, label)
     if whose is not None and whose.name and not whose.side:
         whose = replace(whose, side=people.side(whose.name))
     return whose, labels if whose is None or label is None else {}
 
 
-def _find_opening(rows: list[Sentence], labels: dict[int, Speaker]) -> Speaker | None:
+def _find_opening(rows: list[Sentence], labels: Speakers) -> Speaker | None:
     """Return the speaker of the only label, if a heading at most stands before it and what he says
     appears in no quotation marks.
     """
@@ -233,9 +231,7 @@ def _find_opening(rows: list[Sentence], labels: dict[int, Speaker]) -> Speaker |
     return None
 
 
-def _find_other(
-    scene: Scene, i: int, own: dict[int, Speaker], told: dict[int, tuple[str, Speaker]]
-) -> Speaker | None:
+def _find_other(scene: Scene, i: int, own: Speakers, told: Told) -> Speaker | None:
     """Return whom a speaker quotes in a sentence of his, None where it is his own."""
     row, speaker = scene.rows[i], told[i][1]
     if not row.quoted:

@@ -99,8 +99,7 @@ def _outside_relative(words: Words, i: int, found: Attribution) -> Attribution |
         if words[j].text in ',":;':
             return found
         if words[j].low in ("who", "whom", "whose") and words[j].start < found.opens:
-            head = read_phrase_at(words, j - 1, max(0, j - 1 - FARTHEST))
-            return head or _unnamed(words, j - 1)
+            return read_phrase_at(words, j - 1, max(0, j - 1 - FARTHEST)) or _unnamed(words, j - 1)
     return found
 
 
@@ -132,8 +131,7 @@ def _find_first(words: Words, i: int) -> Attribution | None:
         return None
     if words[behind].low in STARTERS | SUBORDINATORS | {"and", "or", "of"}:
         return None
-    between = words[behind : i + 1]
-    if any(word.low in SUBORDINATORS or word.text in '":;' for word in between):
+    if any(word.low in SUBORDINATORS or word.text in '":;' for word in words[behind : i + 1]):
         return None
     return found
 

@@ -1,4 +1,6 @@
-"""Whose address or statement a document is by its title: "Remarks by President Biden"."""
+"""Whose address or statement a document is by its title ("Remarks by President Biden"), and who answers
+in an interview.
+"""
 
 import re
 from typing import NamedTuple
@@ -62,6 +64,13 @@ _ACRONYM = re.compile(r"\A[A-Z]{3,} (?=\S+ \S)")  # an office before a name: "AP
 _BEFORE_WHO = re.compile(r"(?i)\A.*\b(?:of|text|rendering|translation|transcript):? ")
 
 
+# "Interview with Ann Lee", whose answers may have no label, and what ends the name.
+_WITH = re.compile(
+    r"(?i)\b(?:interview|press (?:conference|briefing|gaggle|availability)|doorstop|conversation|"
+    r"q ?& ?a|briefing|media availability|town hall)\b[^\n]{0,60}?\b(?:with|by|of|from) "
+    r"(?P<who>[^\n]+)"
+)
+_WITH_ENDS = re.compile(r" (?:on|at|in|before|after|and|about|with) |[,;:|(–—]")
 # A word of a title without which none of these is one, so that other titles cost little.
 _ANY = re.compile(rf"(?i){_KIND}|letter|communiqu")
 
@@ -193,3 +202,23 @@ def _introduce(name: str, intro: str, sides: Sides) -> tuple[Speaker, str]:
     if not side and (country := _OF.search(intro)):
         side = name_country(country["of"], sides)
     return Speaker(tidy(name), side=side), intro
+
+
+def find_guest(title: str, titled: Titled | None, given: Speaker | None, sides: Sides) -> Speaker:
+    """Return who answers in an interview, by metadata (`given`) or title; nobody where neither
+    says.
+    """
+    if given is not None:
+        return given
+    if titled is not None:
+        return titled.whose if titled.whose.name else Speaker()
+    title = title[:_LONGEST].strip()
+    match = _WITH.search(title)
+    found = read_name(_WITH_ENDS.split(match["who"], maxsplit=1)[0] if match else title)
+    if found is None or found.kind != "person" or not match and found.intro != title:
+        return Speaker()
+    name = tidy(found.words)
+    side = sides.speakers.get(name) or sides.read(found.intro)
+    if " " not in name or not has_title(found.intro) and name not in sides.speakers:
+        return Speaker()
+    return Speaker(name, side=side)

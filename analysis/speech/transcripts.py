@@ -4,9 +4,9 @@ import re
 from dataclasses import replace
 
 from ..cleaning.turn_labels import is_asking
-from .labels import Label, is_member, may_ask, may_name, read_country, read_label
+from .labels import Found, Label, is_member, may_ask, may_name, read_country, read_label
 from .names import share_surname, surname
-from .people import REPORTER, People, Speaker
+from .people import REPORTER, People, Speaker, Speakers
 from .same_labels import believe_records, join_labels
 from .titles import Titled
 from .written_labels import find_dashed, find_written, list_spans
@@ -39,13 +39,12 @@ _ASKED_BELOW = re.compile(
 )
 
 
-def find_labels(
-    text: str, rows: list, people: People, titled: Titled | None, guest: Speaker
-) -> dict[int, Speaker]:
+def find_labels(rows: list, people: People, titled: Titled | None, guest: Speaker) -> Speakers:
     """Return the speakers that labels name, by the number of the paragraph that each opens; `guest`
     is who answers, where metadata or the title says.
     """
-    found: dict[int, tuple[str, Label]] = {}  # by paragraph, in order
+    text = people.text
+    found: Found = {}  # by paragraph, in order
     starts, written, questions, answers = find_written(text, rows)
     # names alone are labels only where somebody asks, or the same come again
     asks = bool(questions) or any(map(is_asking, written.values()))
@@ -53,7 +52,7 @@ def find_labels(
     read: dict[str, tuple[int, Label | None]] = {}  # labels, with where they were read
     unknown: list[int] = []  # paragraphs whose label is no name that is known
     strange: list[int] = []  # those of them that ask
-    others: dict[int, Speaker] = {}  # names with a colon, which may be labels
+    others: Speakers = {}  # names with a colon, which may be labels
     recorded: set[str] = set()  # labels with a country: "Zhang Jun (China):"
     for paragraph, label in written.items():
         at = starts[paragraph]
@@ -102,25 +101,23 @@ def find_labels(
     return labels
 
 
-def _is_asked(labels: dict[int, Speaker], paragraph: int) -> bool:
+def _is_asked(labels: Speakers, paragraph: int) -> bool:
     """Tell whether a paragraph goes on with a question that has a label."""
     before = max((place for place in labels if place < paragraph), default=-1)
     return before >= 0 and labels[before].side == REPORTER
 
 
-def _nobody_answers(labels: dict[int, Speaker]) -> bool:
+def _nobody_answers(labels: Speakers) -> bool:
     """Tell whether only those who ask have labels, so that what follows a question is not theirs."""
     return bool(labels) and all(who.side == REPORTER and not who.name for who in labels.values())
 
 
-def _find_answers(
-    text: str, rows: list, labels: dict[int, Speaker], guest: Speaker
-) -> dict[int, Speaker]:
+def _find_answers(text: str, rows: list, labels: Speakers, guest: Speaker) -> Speakers:
     """Return who speaks where paragraphs without a label follow questions with one: the guest, from
     where a question has been put and the paragraph puts none; nobody where it may go on, and from
     where one without a label is put.
     """
-    out: dict[int, Speaker] = {}
+    out: Speakers = {}
     begun = asked = answered = lost = False
     for paragraph, (start, end) in list_spans(text, rows).items():
         said = text[start:end].strip()
@@ -142,11 +139,11 @@ def _find_answers(
     return out
 
 
-def _end_questions(labels: dict[int, Speaker], named: set[int]) -> dict[int, Speaker]:
+def _end_questions(labels: Speakers, named: set[int]) -> Speakers:
     """Return nobody as the speaker of paragraphs that follow a question under a label that is not
     understood: whoever it is, it is not the one who asked.
     """
-    out: dict[int, Speaker] = {}
+    out: Speakers = {}
     asked = False
     for paragraph in sorted({*labels, *named}):
         if paragraph in labels:
@@ -157,12 +154,8 @@ def _end_questions(labels: dict[int, Speaker], named: set[int]) -> dict[int, Spe
 
 
 def _choose(
-    text: str,
-    found: dict[int, tuple[str, Label]],
-    starts: dict[int, int],
-    questions: list[int],
-    guest: Speaker,
-) -> dict[int, Speaker]:
+    text: str, found: Found, starts: dict[int, int], questions: list[int], guest: Speaker
+) -> Speakers:
     """Return the speakers of the labels that are believed: all where someone asks, else those that
     a title or the text tells of, and names that come again and again.
     """
@@ -181,7 +174,7 @@ def _choose(
     offices = {label for label, said in found.values() if said.kind == "office"}
     named = {surname(said.who.name) for _, said in found.values() if said.who.name}
     absent = bool(guest.name) and surname(guest.name) not in named
-    labels: dict[int, Speaker] = {}
+    labels: Speakers = {}
     for paragraph, (label, said) in found.items():
         who = said.who
         alone = said.kind == "office" and not who.name and absent and len(offices) == 1
@@ -215,9 +208,7 @@ def _asks(text: str, start: int) -> bool:
     return text.find("?", start, len(text) if end < 0 else end) >= 0
 
 
-def _find_asking(
-    text: str, found: dict[int, tuple[str, Label]], starts: dict[int, int]
-) -> set[str]:
+def _find_asking(text: str, found: Found, starts: dict[int, int]) -> set[str]:
     """Return the labels under which at least half of the turns ask something."""
     ends = dict(zip(sorted(starts), [*sorted(starts.values())[1:], len(text)], strict=True))
     asks: dict[str, list[bool]] = {}
@@ -235,9 +226,7 @@ def _move(at: int, from_: int, who: Speaker) -> Speaker:
     return replace(who, start=who.start - from_ + at, end=who.end - from_ + at)
 
 
-def carry_labels(
-    text: str, rows: list, labels: dict[int, Speaker], whose: Speaker | None
-) -> dict[int, Speaker]:
+def carry_labels(text: str, rows: list, labels: Speakers, whose: Speaker | None) -> Speakers:
     """Return the speakers of sentences: by the label (`find_labels`) of their paragraph or the last
     one before it. `whose` is who speaks before the first label, and where there is only one.
     """

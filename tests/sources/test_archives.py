@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from long_run import examples
 
 from analysis import read_corpus
-from analysis.sources import archives, budget, names
+from analysis.sources import budget, names
 from analysis.sources.listing import list_sources
 from analysis.sources.names import clean_name, split_name
 from analysis.sources.source import Problem, Source
@@ -103,7 +103,7 @@ def test_many_members_share_one_budget(tmp_path, monkeypatch):
     )
     packed = (tmp_path / "a.zip").stat().st_size
     read = []
-    with pytest.raises(archives.TooLarge):
+    with pytest.raises(budget.TooLarge):
         for source in list_sources(tmp_path):
             with source.open() as stream:
                 read.append(len(stream.read()))

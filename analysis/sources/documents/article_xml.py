@@ -141,8 +141,7 @@ class _Article:
             return "-".join(found.groups()[:3])
         parts = [self.fields.get(f"pub-date/{name}", "") for name in ("year", "month", "day")]
         if not said and parts[0].isdigit():
-            given = [part for part in parts if part.isdigit()]
-            return "-".join(part.zfill(2) for part in given)
+            return "-".join(part.zfill(2) for part in parts if part.isdigit())
         return said
 
 

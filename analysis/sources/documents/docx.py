@@ -42,13 +42,7 @@ def read_docx(source: Source) -> Iterator[Record | Problem]:
     for notes in ("word/footnotes.xml", "word/endnotes.xml"):
         if raw := read_part(parts, notes):
             read_word_xml(raw, flow)
-    known = read_properties(parts, "docProps/core.xml")
-    title = known.get("title", "")
-    fields = {
-        "title": styled or ("" if _FILE_NAME.search(title) else title),
-        "author": known.get("creator", ""),
-        "file_date": known.get("created", "")[:10],
-    }
+    fields = read_fields(parts, _FILE_NAME) | ({"title": styled} if styled else {})
     yield as_document(source, flow.text(), fields)
 
 
@@ -80,6 +74,17 @@ def read_word_xml(raw: bytes, flow: Flow) -> str:
         elif name in _SIGNS and in_run and not hidden:
             flow.add(_SIGNS[name])
     return title
+
+
+def read_fields(parts: zipfile.ZipFile, no_title: re.Pattern[str]) -> dict[str, str]:
+    """Return what a document of Microsoft's says of itself; a title that a program made is none."""
+    known = read_properties(parts, "docProps/core.xml")
+    title = known.get("title", "")
+    return {
+        "title": "" if no_title.search(title) else title,
+        "author": known.get("creator", ""),
+        "file_date": known.get("created", "")[:10],
+    }
 
 
 def read_properties(parts: zipfile.ZipFile, name: str) -> dict[str, str]:

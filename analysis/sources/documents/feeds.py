@@ -3,11 +3,11 @@
 import html
 import re
 from collections.abc import Iterator
-from email.utils import parsedate_to_datetime
 
 from ..names import clean_name
 from ..source import MAX_DOCUMENT, Problem, Record, Source, Unreadable
 from .article_xml import read_article_xml
+from .mail import read_mail_date
 from .safe_xml import BadXml, decode_xml, iter_xml, mend_xml
 from .whole_files import as_document, clean_field, clean_fields, read_whole
 
@@ -175,31 +175,28 @@ class _Entries:
         if self._size <= 2 * MAX_DOCUMENT:
             self._entry.setdefault(name, []).append(text)
 
-    def _get(self, names: tuple[str, ...]) -> tuple[str, str]:
-        for name in names:
-            if text := "".join(self._entry.get(name, ())).strip():
-                return text, name
-        return "", ""
+    def _get(self, names: tuple[str, ...]) -> str:
+        texts = ("".join(self._entry.get(name, ())).strip() for name in names)
+        return next(filter(None, texts), "")
 
     def _find_link(self) -> str:
-        permanent, _ = self._get(("guid", "id"))
-        link, _ = self._get(("link",))
-        return clean_name(clean_field(self._link or link or permanent)[:2000])
+        link = self._link or self._get(("link", "guid", "id"))
+        return clean_name(clean_field(link)[:2000])
 
     def _finish(self) -> Record | Problem:
-        source, text = self._source, self._get(_TEXTS)[0]
+        source, text = self._source, self._get(_TEXTS)
         doc_id = self._find_link() or f"{source.stem}-{self.number:06d}"
         if not text or self._size > MAX_DOCUMENT:
             problem = "its text is longer than any article's" if text else "the entry has no text"
             remedy = "take it out" if text else "fetch the page that it names"
             return Problem(source.name, self._line, problem, remedy, doc_id=doc_id)
         is_html = bool(_TAG.search(text)) or "is_html" in self._entry
-        title = self._get(("title", "media:title"))[0]
+        title = self._get(("title", "media:title"))
         fields = {
             "title": _TAG.sub("", _unescape(title)) if title else "",
             "source": _unescape("".join(self._feed_title)),
-            "date": read_feed_date(self._get(_DATES)[0]),
-            "author": self._get(_AUTHORS)[0],
+            "date": read_feed_date(self._get(_DATES)),
+            "author": self._get(_AUTHORS),
         }
         return Record(doc_id, source.name, self._line, text, is_html, clean_fields(fields))
 
@@ -215,9 +212,4 @@ def read_feed_date(said: str) -> str:
     ('2024-05-01T10:00:00+09:00', '2024-05-01T10:00:00Z')
     """
     said = clean_field(said)[:100]
-    if re.match(r"\d{4}-\d\d", said):
-        return said
-    try:
-        return parsedate_to_datetime(said).isoformat()
-    except (ValueError, TypeError, IndexError, OverflowError):
-        return said
+    return said if re.match(r"\d{4}-\d\d", said) else read_mail_date(said) or said

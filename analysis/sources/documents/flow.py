@@ -70,8 +70,7 @@ class Flow:
         cells = self._rows.pop() if self._rows and self._depth < _DEEPEST else []
         values = all(len(cell) < 2 and len("".join(cell)) <= _LONGEST_CELL for cell in cells)
         if values and sum(map(bool, cells)) > 1:
-            joined = "\t".join("".join(cell).replace("\n", " ") for cell in cells)
-            self._keep(joined.strip())
+            self._keep("\t".join("".join(cell).replace("\n", " ") for cell in cells).strip())
             return
         for cell in cells:
             for text in cell:

@@ -55,9 +55,8 @@ def _take_facts(facts: dict) -> dict[str, str]:
 
 def _as_text(value) -> str:
     """Return a value, or some of them joined; nothing for what has parts of its own."""
-    if isinstance(value, list):
-        return ", ".join(filter(None, map(_as_text_alone, value[:_MOST_NAMES])))
-    return _as_text_alone(value)
+    values = value[:_MOST_NAMES] if isinstance(value, list) else [value]
+    return ", ".join(filter(None, map(_as_text_alone, values)))
 
 
 def _as_text_alone(value) -> str:

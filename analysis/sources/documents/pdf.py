@@ -9,6 +9,7 @@ lines up.
 import re
 from collections.abc import Iterator
 
+from ...core.counts import say_some
 from ..source import SPLIT_IT, TOO_LONG, Problem, Record, Source, Unreadable
 from .page_layout import SPLIT, join_pages, join_words
 from .pdf_process import MAX_PAGES, MAX_SECONDS, read_apart
@@ -43,10 +44,9 @@ def read_pdf(source: Source) -> Iterator[Record | Problem]:
         raise Unreadable(0, "it holds pictures of pages and no text", _OCR)
     lines, starts, heads = join_pages(join_words(pages))
     if empty:
-        shown = ", ".join(map(str, empty[:_MOST_SHOWN]))
-        more = f" and {len(empty) - _MOST_SHOWN} more" if len(empty) > _MOST_SHOWN else ""
+        shown = say_some([*map(str, empty)], _MOST_SHOWN)
         page, hold = ("pages", "hold") if len(empty) > 1 else ("page", "holds")
-        remarks.append((f"{page} {shown}{more} of {len(pages)} {hold} no text", _OCR))
+        remarks.append((f"{page} {shown} of {len(pages)} {hold} no text", _OCR))
     for problem, remedy in remarks:
         yield Problem(source.name, 0, problem, remedy, "read, without it", source.stem)
     title = clean_field(known.get("Title", ""))

@@ -8,6 +8,7 @@ import json
 import signal
 import struct
 import sys
+from contextlib import closing
 from typing import BinaryIO
 
 _LENGTH = struct.Struct(">Q")
@@ -59,16 +60,9 @@ def read_pages(raw: bytes, pages: int, size: int) -> dict:
 
 
 def _read_page(document, number: int) -> str:
-    page = document[number]
-    try:
-        text = page.get_textpage()
-        try:
-            # the page as it is seen, so that what is cut off at its edge does not come
-            return text.get_text_bounded()
-        finally:
-            text.close()
-    finally:
-        page.close()
+    with closing(document[number]) as page, closing(page.get_textpage()) as text:
+        # the page as it is seen, so that what is cut off at its edge does not come
+        return text.get_text_bounded()
 
 
 def _limit_memory() -> None:

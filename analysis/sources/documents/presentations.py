@@ -6,7 +6,7 @@ import zipfile
 from collections.abc import Iterator
 
 from ..source import Problem, Record, Source, Unreadable
-from .docx import read_properties
+from .docx import read_fields
 from .flow import Flow
 from .safe_xml import BadXml, iter_shown, iter_xml
 from .whole_files import as_document, open_parts, read_part, read_whole
@@ -14,6 +14,7 @@ from .whole_files import as_document, open_parts, read_part, read_whole
 _WHAT = "presentation"
 _SAVE = "open it in PowerPoint or LibreOffice and save it again as .pptx"
 _SLIDE = re.compile(r"ppt/slides/slide(\d{1,6})\.xml")
+_NO_TITLE = re.compile(r"(?i)\Apowerpoint")
 _MOST_SLIDES = 2000
 # Fields of a slide that are no text: its number, the date of showing.
 _SKIPPED = {"fld"}
@@ -37,14 +38,7 @@ def read_pptx(source: Source) -> Iterator[Record | Problem]:
         notes = name.replace("/slides/slide", "/notesSlides/notesSlide")
         if raw := read_part(parts, notes):
             _read_slide(raw, flow)
-    known = read_properties(parts, "docProps/core.xml")
-    title = known.get("title", "")
-    fields = {
-        "title": "" if title.lower().startswith("powerpoint") else title,
-        "author": known.get("creator", ""),
-        "file_date": known.get("created", "")[:10],
-    }
-    yield as_document(source, flow.text(), fields)
+    yield as_document(source, flow.text(), read_fields(parts, _NO_TITLE))
 
 
 def _list_slides(parts: zipfile.ZipFile) -> list[str]:

@@ -7,6 +7,7 @@ import re
 import zipfile
 from collections.abc import Iterator
 from email.message import Message
+from itertools import islice
 from urllib.parse import unquote
 
 from ..beside import say_passed_over
@@ -18,6 +19,7 @@ from .safe_xml import BadXml, decode_xml, iter_xml, mend_xml
 from .whole_files import as_document, clean_field, open_parts, read_part, read_whole
 
 _MOST_PARTS = 2000
+_HTML = ("text/html", "application/xhtml+xml")
 _SAVE = "save the page again as .html"
 _CONVERT = "convert it to .html, one file for each chapter"
 _TAG = re.compile(r"<[^<>]{0,2000}>")
@@ -30,16 +32,8 @@ def read_mhtml(source: Source) -> Iterator[Record | Problem]:
     """Yield the page in a browser's file, saved on `crawl_date`; `Unreadable` without HTML."""
     raw = read_whole(source, MAX_MESSAGE).lstrip()
     message: Message = email.parser.BytesParser(BoundedMessage).parsebytes(raw)
-    ahead, looked_at = [message], 0
-    page: Message | None = None
-    while ahead and page is None and looked_at < _MOST_PARTS:
-        part = ahead.pop()
-        looked_at += 1
-        payload = part.get_payload()
-        if isinstance(payload, list):
-            ahead += reversed([p for p in payload[:_MOST_PARTS] if isinstance(p, Message)])
-        elif part.get_content_type() in ("text/html", "application/xhtml+xml"):
-            page = part
+    parts = (p for p in islice(message.walk(), _MOST_PARTS) if not p.is_multipart())
+    page = next((part for part in parts if part.get_content_type() in _HTML), None)
     if page is None:
         raise Unreadable(0, "it is no saved web page (it has no part of HTML)", _SAVE)
     fields = {
@@ -53,8 +47,7 @@ def read_mhtml(source: Source) -> Iterator[Record | Problem]:
 def read_webarchive(source: Source) -> Iterator[Record | Problem]:
     """Yield the page that an archive of Safari holds; `Unreadable` if its main part is no text."""
     try:
-        held = plistlib.loads(read_whole(source, MAX_MESSAGE))
-        main = held["WebMainResource"]
+        main = plistlib.loads(read_whole(source, MAX_MESSAGE))["WebMainResource"]
         raw, kind = main["WebResourceData"], str(main.get("WebResourceMIMEType", ""))
     except Unreadable:
         raise

@@ -3,13 +3,14 @@
 import html
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
+from itertools import chain, islice
 from typing import BinaryIO
 
 from ..html_charset import decode_html
 from ..source import Unreadable
 from ..text_lines import Row
 from .safe_xml import iter_shown
-from .whole_files import MAX_FILE, open_parts, read_part
+from .whole_files import open_parts, read_bounded, read_part
 
 Find = Callable[[Iterable[str]], Mapping[str, str]]
 _SAVE = "save it as .csv or .xlsx"
@@ -24,8 +25,8 @@ Cells = Iterator[tuple[int, list[str]]]
 
 def read_ods_rows(stream: BinaryIO, find: Find) -> Iterator[Row]:
     """Yield the numbered rows of an OpenDocument sheet; `find` tells which column holds what."""
-    raw = _read(stream)
-    content = read_part(open_parts(raw, "OpenDocument sheet"), "content.xml")
+    parts = open_parts(read_bounded(stream, remedy=_SAVE), "OpenDocument sheet")
+    content = read_part(parts, "content.xml")
     if not content:
         raise Unreadable(0, "it is no OpenDocument sheet (it has no content.xml)", _SAVE)
     yield from _name_cells(_read_content(content), find)
@@ -33,36 +34,21 @@ def read_ods_rows(stream: BinaryIO, find: Find) -> Iterator[Row]:
 
 def read_table_rows(stream: BinaryIO, find: Find) -> Iterator[Row]:
     """Yield the rows of the tables in a page of HTML or a sheet of XML."""
-    text, _ = decode_html(_read(stream))
+    text, _ = decode_html(read_bounded(stream, remedy=_SAVE))
     yield from _name_cells(_list_rows(text), find)
-
-
-def _read(stream: BinaryIO) -> bytes:
-    raw = stream.read(MAX_FILE + 1)
-    if len(raw) > MAX_FILE:
-        raise Unreadable(0, f"it is larger than {MAX_FILE:,} bytes", _SAVE)
-    return raw
 
 
 def _name_cells(rows: Cells, find: Find) -> Iterator[Row]:
     """Yield rows by the names of the first row that names a text, or else of the first of all."""
+    filled = ((number, cells) for number, cells in rows if any(cells))
     first: list[tuple[int, list[str]]] = []
-    header: list[str] = []
-    for number, cells in rows:
-        if not any(cells):
-            continue
-        if header:
-            yield number, _as_row(header, cells)
-            continue
+    for number, cells in islice(filled, _HEADER_ROWS):
         first.append((number, cells))
-        named = {"text", "html"} & find(cells).keys()
-        if named or len(first) == _HEADER_ROWS:
-            header = cells if named else first[0][1]
-            for row_number, row in () if named else first[1:]:
-                yield row_number, _as_row(header, row)
-    if first and not header:
-        for number, cells in first[1:]:
-            yield number, _as_row(first[0][1], cells)
+        if {"text", "html"} & find(cells).keys():
+            first = first[-1:]
+            break
+    for number, cells in chain(first[1:], filled):
+        yield number, _as_row(first[0][1], cells)
 
 
 def _as_row(header: list[str], cells: list[str]) -> dict[str, str]:

@@ -5,7 +5,8 @@ A library (warcio) was tried: it ends at the first record that is damaged, and t
 
 import re
 import zlib
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from itertools import takewhile
 from typing import BinaryIO
 
 from ..html_charset import decode_as
@@ -92,13 +93,16 @@ def _iter_records(stream: BinaryIO) -> Iterator[tuple[dict[str, str], bytes, str
 
 
 def _read_headers(stream: BinaryIO) -> dict[str, str]:
+    lines = (stream.readline(_LONGEST_LINE) for _ in range(_MOST_HEADERS))
+    return _name_headers(line.decode("utf-8", "replace") for line in takewhile(bytes.strip, lines))
+
+
+def _name_headers(lines: Iterable[str]) -> dict[str, str]:
+    """Return headers by name in small letters; the first of a name counts."""
     headers: dict[str, str] = {}
-    for _ in range(_MOST_HEADERS):
-        line = stream.readline(_LONGEST_LINE)
-        if not line.strip():
-            break
-        name, _, value = line.decode("utf-8", "replace").partition(":")
-        headers.setdefault(name.strip().lower(), value.strip())
+    for name, colon, value in (line.partition(":") for line in lines):
+        if colon:
+            headers.setdefault(name.strip().lower(), value.strip())
     return headers
 
 
@@ -153,12 +157,7 @@ def split_head(raw: bytes) -> tuple[str, dict[str, str], bytes]:
     end = re.search(rb"\r?\n\r?\n", raw[:_LONGEST_HEAD])
     head = raw[: end.start()] if end else raw[:_LONGEST_HEAD]
     first, *lines = head.decode("latin-1").replace("\r\n", "\n").split("\n")
-    headers: dict[str, str] = {}
-    for line in lines:
-        name, colon, value = line.partition(":")
-        if colon:  # the first of a name counts
-            headers.setdefault(name.strip().lower(), value.strip())
-    return first.strip(), headers, raw[end.end() :] if end else b""
+    return first.strip(), _name_headers(lines), raw[end.end() :] if end else b""
 
 
 def unpack_body(headers: dict[str, str], body: bytes) -> bytes:

@@ -6,6 +6,7 @@ import importlib
 import io
 import zipfile
 from types import ModuleType
+from typing import BinaryIO
 
 from ..budget import FREE, MAX_RATIO
 from ..source import DAMAGED, MAX_DOCUMENT, SPLIT_IT, TOO_LONG, Record, Source, Unreadable
@@ -22,15 +23,21 @@ _RENEW = "open it in Office or LibreOffice and save it in the new format, withou
 
 def read_whole(source: Source, most: int = MAX_FILE) -> bytes:
     """Return the bytes of a source; `Unreadable` if it has more than `most`, or none."""
-    pieces, size = [], 0
     with source.open() as stream:
-        while piece := stream.read(_AT_ONCE):
-            size += len(piece)
-            if size > most:
-                raise Unreadable(0, f"it is larger than {most:,} bytes", SPLIT_IT)
-            pieces.append(piece)
-    if not size:
+        raw = read_bounded(stream, most)
+    if not raw:
         raise Unreadable(0, "it is empty", "save the document again, or delete the file")
+    return raw
+
+
+def read_bounded(stream: BinaryIO, most: int = MAX_FILE, remedy: str = SPLIT_IT) -> bytes:
+    """Return all bytes of a stream; `Unreadable` if there are more than `most`."""
+    pieces, size = [], 0
+    while piece := stream.read(_AT_ONCE):
+        size += len(piece)
+        if size > most:
+            raise Unreadable(0, f"it is larger than {most:,} bytes", remedy)
+        pieces.append(piece)
     return b"".join(pieces)
 
 

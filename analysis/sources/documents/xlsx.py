@@ -9,7 +9,7 @@ from typing import Any, BinaryIO
 from ..source import MAX_DOCUMENT, Unreadable
 from ..tabular import name_columns, say_twice
 from ..text_lines import Row
-from .whole_files import MAX_FILE, import_extra, open_parts
+from .whole_files import import_extra, open_parts, read_bounded
 
 _WHAT = "Excel workbook"
 _SAVE = "open it in Excel or LibreOffice and save it again as .xlsx or .csv"
@@ -38,9 +38,7 @@ def read_xlsx_rows(
     texts.
     """
     openpyxl = import_extra("openpyxl", ".xlsx")
-    raw = stream.read(MAX_FILE + 1)
-    if len(raw) > MAX_FILE:
-        raise Unreadable(0, f"it is larger than {MAX_FILE:,} bytes", "save it as .csv")
+    raw = read_bounded(stream, remedy="save it as .csv")
     open_parts(raw, _WHAT).close()
     try:
         with warnings.catch_warnings():

@@ -3,10 +3,9 @@ line with the document's number.
 """
 
 import re
-from collections.abc import Sequence
 from itertools import pairwise
 
-from .lines import Article, Export, is_day, is_notice, join_body, strip_by
+from .lines import Article, Export, Lines, is_day, is_notice, join_body, strip_by
 
 _CODE = re.compile(r"([A-Z]{2,3}):?(?:$|(\t| +)(.*))")
 _NAMES = {
@@ -48,7 +47,7 @@ _LONGEST_SECTION = 40  # characters
 _LONG_HEADLINE = 5  # words that make a line a headline and no section or name
 
 
-def split_factiva(lines: Sequence[str]) -> Export | None:
+def split_factiva(lines: Lines) -> Export | None:
     """Return the articles of an export of Factiva in a file's stripped lines, or None."""
     lines = ["" if line.startswith("Page ") and _FOOT.match(line) else line for line in lines]
     starts = _find_coded(lines)
@@ -64,7 +63,7 @@ def _read_code(line: str) -> tuple[str, str, bool]:
     return found[1], (found[3] or "").strip(), found[2] != " "
 
 
-def _find_coded(lines: Sequence[str]) -> list[int]:
+def _find_coded(lines: Lines) -> list[int]:
     """Return where coded articles begin: at a headline before day, source or length, and lead."""
     starts: list[int] = []
     first = -_AHEAD  # where a section before the headline stands
@@ -79,7 +78,7 @@ def _find_coded(lines: Sequence[str]) -> list[int]:
     return starts
 
 
-def _has_fields(lines: Sequence[str], start: int) -> bool:
+def _has_fields(lines: Lines, start: int) -> bool:
     """Tell whether the fields of a header, with a day, appear in the lines that follow."""
     codes = set()
     for at in range(start, min(len(lines), start + _AHEAD)):
@@ -92,7 +91,7 @@ def _has_fields(lines: Sequence[str], start: int) -> bool:
     return "PD" in codes and bool(codes & {"SN", "WC"})
 
 
-def _read_coded(lines: Sequence[str], starts: list[int]) -> list[Article]:
+def _read_coded(lines: Lines, starts: list[int]) -> list[Article]:
     articles = []
     for number, (start, end) in enumerate(pairwise([*starts, len(lines)]), 1):
         fields: dict[str, list[str]] = {}
@@ -125,7 +124,7 @@ def _read_coded(lines: Sequence[str], starts: list[int]) -> list[Article]:
     return articles
 
 
-def _is_tail(code: str, apart: bool, values: Sequence[str]) -> bool:
+def _is_tail(code: str, apart: bool, values: Lines) -> bool:
     """Tell whether a code ends the body, and is no word of it, by what stands behind or below it."""
     if code == "AN":
         return any(map(_END.fullmatch, values))
@@ -134,7 +133,7 @@ def _is_tail(code: str, apart: bool, values: Sequence[str]) -> bool:
     return apart
 
 
-def _read_plain(lines: Sequence[str]) -> list[Article]:
+def _read_plain(lines: Lines) -> list[Article]:
     """Read articles that end in a line with the document's number."""
     articles: list[Article] = []
     start = 0
@@ -152,7 +151,7 @@ def _read_plain(lines: Sequence[str]) -> list[Article]:
     return articles
 
 
-def _read_block(lines: Sequence[str], start: int, end: int, number: int) -> Article | None:
+def _read_block(lines: Lines, start: int, end: int, number: int) -> Article | None:
     """Read an article whose length and day appear in lines of their own; None where they do not."""
     filled = [at for at in range(start, end) if lines[at]]
     lengths = (n for n, line in enumerate(filled) if _LENGTH.fullmatch(lines[line]))
@@ -174,7 +173,7 @@ def _read_block(lines: Sequence[str], start: int, end: int, number: int) -> Arti
     return Article(number, (above[0] if above else filled[at]) + 1, text, fields)
 
 
-def _find_top(lines: Sequence[str], filled: list[int], at: int) -> list[int]:
+def _find_top(lines: Lines, filled: list[int], at: int) -> list[int]:
     """Return the lines of headline, section and byline, which stand above the length: those that
     stand further apart belong to a cover.
     """
@@ -193,7 +192,7 @@ def _find_top(lines: Sequence[str], filled: list[int], at: int) -> list[int]:
     return above if at <= _ABOVE else above[-2:]
 
 
-def _read_behind(lines: Sequence[str], rest: list[int], fields: dict[str, str]) -> int | None:
+def _read_behind(lines: Lines, rest: list[int], fields: dict[str, str]) -> int | None:
     """Read the day and what follows into fields; return where the body begins."""
     texts = [lines[n] for n in rest[:_BEHIND]]
     at = 0

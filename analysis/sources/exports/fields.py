@@ -4,10 +4,9 @@ other that repeats one header.
 
 import re
 from collections import Counter
-from collections.abc import Sequence
 from itertools import islice, pairwise
 
-from .lines import Article, Export, find_end, is_notice, join_body, read_key, split_day
+from .lines import Article, Export, Lines, find_end, is_notice, join_body, read_key, split_day
 from .nexis import find_marks, list_counts
 
 # What a field holds, by its label in small letters; "" for what is not read.
@@ -67,7 +66,7 @@ _PLACE = re.compile(r"\s{0,5};\s|\s{1,5}\[")  # what parts a newspaper and its p
 _SHORT = 15  # words: where most bodies have fewer, headers are a list in a page
 
 
-def split_proquest(lines: Sequence[str]) -> Export | None:
+def split_proquest(lines: Lines) -> Export | None:
     """Return the articles of an export of ProQuest, None where lines are none."""
     marks = find_marks(lines)
     numbers = {at: number for at, number, _ in marks}
@@ -101,7 +100,7 @@ def split_proquest(lines: Sequence[str]) -> Export | None:
     return Export("ProQuest", articles, list_counts(marks))
 
 
-def split_records(lines: Sequence[str]) -> Export | None:
+def split_records(lines: Lines) -> Export | None:
     """Return the articles of an export that counts records or repeats one header, or None."""
     records = _find_records(lines)
     gale = any(line.startswith("Gale Document Number:") for line in lines)
@@ -128,13 +127,13 @@ def split_records(lines: Sequence[str]) -> Export | None:
     return Export(kind, articles, said)
 
 
-def _cut_citation(lines: Sequence[str], start: int, end: int) -> int:
+def _cut_citation(lines: Lines, start: int, end: int) -> int:
     """Return where an article of Gale ends before the citation that stands behind its body."""
     behind = range(end - 1, max(start, end - _CITATION) - 1, -1)
     return next((at for at in behind if lines[at].startswith("Source Citation")), end)
 
 
-def _find_records(lines: Sequence[str]) -> list[tuple[int, int, int]]:
+def _find_records(lines: Lines) -> list[tuple[int, int, int]]:
     """Return line, number and total (0: not said) of each line that counts a record before fields."""
     found: list[tuple[int, int, int]] = []
     for at, line in enumerate(lines):
@@ -146,7 +145,7 @@ def _find_records(lines: Sequence[str]) -> list[tuple[int, int, int]]:
     return found
 
 
-def _find_headers(lines: Sequence[str], *, sure: bool) -> list[int]:
+def _find_headers(lines: Lines, *, sure: bool) -> list[int]:
     """Return where articles begin in an export that repeats a header, none if it is none: each
     begins with the same field, and names a title and a day or source. It is `sure` where other
     lines say what it is.
@@ -170,7 +169,7 @@ def _find_headers(lines: Sequence[str], *, sure: bool) -> list[int]:
     return starts if sure or before <= _MOST_BEFORE else []
 
 
-def _list_runs(lines: Sequence[str]) -> list[list[tuple[int, str]]]:
+def _list_runs(lines: Lines) -> list[list[tuple[int, str]]]:
     """Return the runs of lines with keys that may be headers: of each line its place and key."""
     runs: list[list[tuple[int, str]]] = []
     run: list[tuple[int, str]] = []
@@ -193,13 +192,13 @@ def _is_header(names: set[str]) -> bool:
     return "title" in names and bool(names & {"date", "source"})
 
 
-def _is_ruled(lines: Sequence[str], at: int) -> bool:
+def _is_ruled(lines: Lines, at: int) -> bool:
     """Tell whether a rule stands before a line."""
     above = next((lines[n] for n in range(at - 1, max(at - 4, -1), -1) if lines[n]), "")
     return bool(_RULE.fullmatch(above))
 
 
-def _read_fields(lines: Sequence[str], start: int, end: int, number: int, *, far: bool) -> Article:
+def _read_fields(lines: Lines, start: int, end: int, number: int, *, far: bool) -> Article:
     """Read an article that stands between two places: fields, body, fields. The field that holds
     the body may stand `far` below the others, behind an abstract.
     """
@@ -217,8 +216,7 @@ def _read_fields(lines: Sequence[str], start: int, end: int, number: int, *, far
         lead, at = read_key(lines[named])[1], named + 1
     stop = _find_stop(lines, at, end)
     _read_header(lines, stop, end, fields)
-    body = [lead, *lines[at:stop]] if lead else lines[at:stop]
-    text = join_body(body)
+    text = join_body([lead, *lines[at:stop]] if lead else lines[at:stop])
     for place in ("source", "publication info"):
         if "date" not in fields and place in fields:
             source, fields["date"], rest = split_day(fields[place])
@@ -230,7 +228,7 @@ def _read_fields(lines: Sequence[str], start: int, end: int, number: int, *, far
     return Article(number, start + 1, "" if _NO_TEXT.fullmatch(text) else text, fields)
 
 
-def _find_stop(lines: Sequence[str], start: int, end: int) -> int:
+def _find_stop(lines: Lines, start: int, end: int) -> int:
     """Return where a body ends: before the fields at the end of its block, or before several of
     them in a row that name the article.
     """
@@ -247,7 +245,7 @@ def _names(line: str) -> str:
     return _LABELS.get(read_key(line)[0], "")
 
 
-def _read_header(lines: Sequence[str], start: int, end: int, fields: dict[str, str]) -> int:
+def _read_header(lines: Lines, start: int, end: int, fields: dict[str, str]) -> int:
     """Read lines with keys into fields, and return where they end; a field may run on, and what has
     no key may be a title.
     """
@@ -275,7 +273,7 @@ def _read_header(lines: Sequence[str], start: int, end: int, fields: dict[str, s
 _KEPT = {*_LABELS.values(), "publication info"} - {"", "text"}
 
 
-def _runs_on(lines: Sequence[str], at: int, end: int, value: str, gap: int) -> bool:
+def _runs_on(lines: Lines, at: int, end: int, value: str, gap: int) -> bool:
     """Tell whether a line goes on with a field: that has no value yet, or another follows soon."""
     ahead = range(at + 1, min(end, at + 1 + _GAP))
     if not value:

@@ -69,6 +69,10 @@ _BROKEN = re.compile(r"\w-$")  # a word that was broken at its own hyphen
 _AND = re.compile(r"(?:and|or|to|und|oder|bis|et|ou)\b")
 
 
+#: The lines of a file, stripped.
+Lines = Sequence[str]
+
+
 @dataclass(frozen=True, slots=True)
 class Article:
     """An article of an export: its number there, its first line (from 1), its body, and what the
@@ -157,7 +161,7 @@ def read_key(line: str) -> tuple[str, str]:
     return (found[1].lower(), found[2].strip()) if found else ("", "")
 
 
-def find_end(lines: Sequence[str], start: int, end: int, is_field: Callable[[str], bool]) -> int:
+def find_end(lines: Lines, start: int, end: int, is_field: Callable[[str], bool]) -> int:
     """Return where a body from `start` ends: before the fields and notices at the end of its block.
 
     Read from the end up, so that a field's name in a sentence of the body is not taken for one.
@@ -181,7 +185,7 @@ def find_end(lines: Sequence[str], start: int, end: int, is_field: Callable[[str
     return found
 
 
-def join_body(lines: Sequence[str]) -> str:
+def join_body(lines: Lines) -> str:
     """Return lines as a text in which a line is a paragraph: wrapped ones are joined."""
     wide = max(map(len, lines), default=0)
     joins = [

@@ -1,11 +1,11 @@
 """The older exports of Nexis, in which a line counts each document: 2 of 37 DOCUMENTS."""
 
 import re
-from collections.abc import Sequence
 
 from .lines import (
     Article,
     Export,
+    Lines,
     find_end,
     is_day,
     is_notice,
@@ -15,6 +15,7 @@ from .lines import (
     strip_by,
 )
 
+Mark = tuple[int, int, int]  # the line of one, its number and the total
 _MARK = re.compile(
     r"(?P<n1>\d{1,6}) (?:of|von|de|di|sur|van) (?P<all1>\d{1,6}) "
     r"(?:DOCUMENTS?|DOKUMENTEN?|DOCUMENTOS?|DOCUMENTI|DOCUMENTEN)|"
@@ -55,7 +56,7 @@ _UNUSED = {"dateline", "highlight", "series", "correction", "edition"}
 _RUNS_ON = {"title", "byline", "section", "dateline", "highlight"}  # over more lines than one
 
 
-def split_numbered(lines: Sequence[str]) -> Export | None:
+def split_numbered(lines: Lines) -> Export | None:
     """Return the articles of stripped lines in which "2 of 37 DOCUMENTS" begins each, or None."""
     marks = find_marks(lines)
     if not marks:
@@ -81,7 +82,7 @@ def split_numbered(lines: Sequence[str]) -> Export | None:
     return Export("Nexis", articles, list_counts(marks))
 
 
-def find_marks(lines: Sequence[str]) -> list[tuple[int, int, int]]:
+def find_marks(lines: Lines) -> list[Mark]:
     """Return line, number and total of each line that counts a document: those that fit the ones
     around them and that a header follows.
     """
@@ -91,7 +92,7 @@ def find_marks(lines: Sequence[str]) -> list[tuple[int, int, int]]:
             number, total = int(mark["n1"] or mark["n2"]), int(mark["all1"] or mark["all2"])
             if 1 <= number <= total:
                 marks.append((at, number, total, bool(mark["n1"])))
-    found: list[tuple[int, int, int]] = []
+    found: list[Mark] = []
     for n, (at, number, total, form) in enumerate(marks):
         stop = marks[n + 1][0] if n + 1 < len(marks) else len(lines)
         if form != marks[0][3] or not _has_header(lines, at + 1, stop):
@@ -101,9 +102,9 @@ def find_marks(lines: Sequence[str]) -> list[tuple[int, int, int]]:
     return _drop_strays(found)
 
 
-def _drop_strays(found: Sequence[tuple[int, int, int]]) -> list[tuple[int, int, int]]:
+def _drop_strays(found: list[Mark]) -> list[Mark]:
     """Return the marks that fit those around them: another is part of a sentence that was wrapped."""
-    kept: list[tuple[int, int, int]] = []
+    kept: list[Mark] = []
     for n, (at, number, total) in enumerate(found):
         if kept:
             _, before, same = kept[-1]
@@ -120,7 +121,7 @@ def _drop_strays(found: Sequence[tuple[int, int, int]]) -> list[tuple[int, int, 
     return kept
 
 
-def list_counts(marks: Sequence[tuple[int, int, int]]) -> list[tuple[int, list[int] | None]]:
+def list_counts(marks: list[Mark]) -> list[tuple[int, list[int] | None]]:
     """Return, for each list of an export, how many it says that it has and the numbers found."""
     counts: list[tuple[int, list[int] | None]] = []
     numbers: list[int] = []
@@ -132,7 +133,7 @@ def list_counts(marks: Sequence[tuple[int, int, int]]) -> list[tuple[int, list[i
     return counts
 
 
-def _has_header(lines: Sequence[str], start: int, stop: int) -> bool:
+def _has_header(lines: Lines, start: int, stop: int) -> bool:
     """Tell whether a day, a notice or a field appears in the first lines that are not empty."""
     left = _FIRST_LINES
     for line in lines[start : min(stop, start + _HEADER)]:
@@ -145,7 +146,7 @@ def _has_header(lines: Sequence[str], start: int, stop: int) -> bool:
     return False
 
 
-def _read_header(lines: Sequence[str], start: int, end: int) -> tuple[dict[str, str], int]:
+def _read_header(lines: Lines, start: int, end: int) -> tuple[dict[str, str], int]:
     """Return the fields before a body and where it begins: source, day, title, fields with keys."""
     end = next((n for n in range(end, start, -1) if lines[n - 1]), start)
     ahead = range(start, min(end, start + _HEADER))
@@ -182,7 +183,7 @@ def _read_header(lines: Sequence[str], start: int, end: int) -> tuple[dict[str, 
     return fields, read_keys(lines, at, end, fields, set())
 
 
-def _join_lines(lines: Sequence[str], place: tuple[int, int]) -> str:
+def _join_lines(lines: Lines, place: tuple[int, int]) -> str:
     return " ".join(lines[slice(*place)])
 
 
@@ -190,7 +191,7 @@ def _is_edition(text: str) -> bool:
     return len(text) <= _LONGEST_EDITION and "edition" in text.lower()
 
 
-def _list_paragraphs(lines: Sequence[str], start: int, end: int) -> list[tuple[int, int]]:
+def _list_paragraphs(lines: Lines, start: int, end: int) -> list[tuple[int, int]]:
     """Return where the first paragraphs begin and end, of at most a header."""
     found: list[tuple[int, int]] = []
     for at in range(start, min(end, start + _HEADER)):
@@ -203,9 +204,7 @@ def _list_paragraphs(lines: Sequence[str], start: int, end: int) -> list[tuple[i
     return found
 
 
-def read_keys(
-    lines: Sequence[str], at: int, end: int, fields: dict[str, str], words: set[str]
-) -> int:
+def read_keys(lines: Lines, at: int, end: int, fields: dict[str, str], words: set[str]) -> int:
     """Read fields with keys, and return where the body begins: behind one of `words`, a key that
     says so, or what is no field.
     """
@@ -230,13 +229,13 @@ def read_keys(
     return end
 
 
-def _ends_keys(lines: Sequence[str], at: int, end: int) -> bool:
+def _ends_keys(lines: Lines, at: int, end: int) -> bool:
     """Tell whether no further field of a header stands right below a line."""
     keys = (NAMES.get(read_key(lines[n])[0], "id") for n in range(at + 1, min(at + 4, end)))
     return all(key in _BEHIND for key in keys)
 
 
-def find_stop(lines: Sequence[str], body: int, end: int) -> int:
+def find_stop(lines: Lines, body: int, end: int) -> int:
     """Return where the body of an article that ends at `end` ends: before its last fields, of which
     the day when it was loaded is always one.
     """
@@ -246,7 +245,7 @@ def find_stop(lines: Sequence[str], body: int, end: int) -> int:
     return find_end(lines, body, loaded, lambda line: read_key(line)[0] in _TAIL)
 
 
-def read_tail(lines: Sequence[str], stop: int, end: int, fields: dict[str, str]) -> None:
+def read_tail(lines: Lines, stop: int, end: int, fields: dict[str, str]) -> None:
     """Read the fields behind a body, and the page out of the section."""
     for at in range(stop, end):
         key, value = read_key(lines[at])
@@ -257,7 +256,7 @@ def read_tail(lines: Sequence[str], stop: int, end: int, fields: dict[str, str])
         fields["section"] = fields["section"][: page.start()].strip()
 
 
-def join_fields(body: Sequence[str], fields: dict[str, str]) -> str:
+def join_fields(body: Lines, fields: dict[str, str]) -> str:
     """Return a body's text; what is of no use in `fields` is taken out of them."""
     lead = fields.pop("body", "")
     for key in [key for key, value in fields.items() if key in _UNUSED or not value]:

@@ -1,9 +1,8 @@
 """The newer exports of Nexis (Nexis Uni, Lexis Advance), in which a line ends each document."""
 
 import re
-from collections.abc import Sequence
 
-from .lines import Article, Export, is_day, read_key
+from .lines import Article, Export, Lines, is_day, read_key
 from .nexis import NAMES, find_stop, join_fields, read_keys, read_tail
 
 _END = {
@@ -22,7 +21,7 @@ _COVER = ("Job Number:", "Date and Time:", "User Name:")
 _MOST_SUBJECTS, _MOST_PICTURES = 60, 12  # lines of such a list
 
 
-def split_ended(lines: Sequence[str]) -> Export | None:
+def split_ended(lines: Lines) -> Export | None:
     """Return the articles of an export in which "End of Document" ends each, or None."""
     ends = [n for n, line in enumerate(lines) if line in _END]
     totals = [int(m[1]) for line in lines if len(line) < 24 and (m := _COUNT.fullmatch(line))]
@@ -43,9 +42,7 @@ def _ends_header(line: str) -> bool:
     return line.lower() in _BODY or NAMES.get(read_key(line)[0]) == "length"
 
 
-def _read_ended(
-    lines: Sequence[str], start: int, header: int, end: int, number: int
-) -> Article | None:
+def _read_ended(lines: Lines, start: int, header: int, end: int, number: int) -> Article | None:
     """Read an article that stands between two ends; `header` is behind its title, source and day."""
     covered = any(line.startswith(_COVER) or _COUNT.fullmatch(line) for line in lines[start:header])
     above = [n for n in range(start, header) if lines[n] and not lines[n].startswith(_LINKS)]
@@ -61,9 +58,7 @@ def _read_ended(
             fields["source"] = lines[above[day - 1]]
         top = above[: max(day - 1, 1)]
     else:
-        top, at = above[:1], above[0] + 1
-        if covered:
-            top = above[-1:]
+        top, at = above[-1:] if covered else above[:1], above[0] + 1
     if covered:
         top = _drop_contents(lines, start, top)
     fields["title"] = " ".join(lines[n] for n in top)
@@ -74,14 +69,14 @@ def _read_ended(
     return Article(number, top[0] + 1, join_fields(lines[body:stop], fields), fields)
 
 
-def _drop_contents(lines: Sequence[str], start: int, top: list[int]) -> list[int]:
+def _drop_contents(lines: Lines, start: int, top: list[int]) -> list[int]:
     """Return the line of the first title, which stands behind a cover and a list of contents."""
     contents = next((lines[n] for n in range(start, top[-1]) if lines[n].startswith("1. ")), "")
     same = [n for n in top if contents and lines[n] == contents[3:].strip()]
     return same[-1:] or top[-1:]
 
 
-def _cut(lines: Sequence[str], body: int, end: int) -> int:
+def _cut(lines: Lines, body: int, end: int) -> int:
     """Return where a body ends before lists of subjects and of pictures, which have a heading."""
     for headings, most in ((_SUBJECTS, _MOST_SUBJECTS), (_PICTURES, _MOST_PICTURES)):
         near = range(end - 1, max(body, end - most) - 1, -1)

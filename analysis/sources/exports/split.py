@@ -7,16 +7,17 @@ is checked.
 
 import html
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from dataclasses import replace
 
 from .factiva import split_factiva
 from .fields import split_proquest, split_records
-from .lines import Export
+from .lines import Export, Lines
 from .nexis import split_numbered
 from .nexis_uni import split_ended
 from .tagged import split_ris, split_sgml
 
+Reader = Callable[[Lines], Export | None]
 _HTML = re.compile(r"\s*<(?:!doctype html|html|head|body|div|meta|\?xml)\b", re.I)
 _TAG = re.compile(r"<!--|<[!?][^<>]*>|<(/?)([a-zA-Z][a-zA-Z0-9]{0,9})\b[^<>]*>")
 _HIDDEN = {"script", "style", "head", "title"}
@@ -28,7 +29,7 @@ _ENDED = r"[^\S\n]{0,120}$"
 # What a line of an export looks like, and the reader that it calls for, which is given all lines of
 # a file, stripped, and returns None where they are no such export. It is looked for only where one
 # of the words before it appears in the text, since nearly all texts are articles.
-_SIGNS: list[tuple[list[str], re.Pattern, Callable[[Sequence[str]], Export | None]]] = [
+_SIGNS: list[tuple[list[str], re.Pattern, Reader]] = [
     (words.split("|"), re.compile(f"{_SPACE}(?:{line})", re.M), reader)
     for words, line, reader in (
         (
@@ -106,7 +107,7 @@ def split_export(text: str) -> Export | None:
     return _find_cover(text)
 
 
-def _list_readers(text: str) -> list[Callable[[Sequence[str]], Export | None]]:
+def _list_readers(text: str) -> list[Reader]:
     """Return the readers that a text's lines call for, each once."""
     readers = (
         reader

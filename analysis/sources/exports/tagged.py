@@ -3,10 +3,10 @@ each between two lines of its own.
 """
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from itertools import pairwise
 
-from .lines import Article, Export, join_body
+from .lines import Article, Export, Lines, join_body
 
 _TAG = re.compile(r"([A-Z][A-Z0-9])  ?-(?: (.*))?")
 # What the tags of RIS hold, the likelier first.
@@ -24,7 +24,7 @@ _SGML = {
 _BODIES = {"text", "body", "leadpara"}
 
 
-def split_ris(lines: Sequence[str]) -> Export | None:
+def split_ris(lines: Lines) -> Export | None:
     """Return the records of the stripped lines of a file in RIS, None where it holds none.
 
     >>> split_ris(["TY  - NEWS", "TI  - Talks", "AB  - They met.", "ER  -"]).articles[0].text
@@ -60,7 +60,7 @@ def _make(number: int, line: int, fields: dict[str, list[str]]) -> Article:
     return Article(number, line, max(texts, key=len), named)
 
 
-def split_sgml(lines: Sequence[str]) -> Export | None:
+def split_sgml(lines: Lines) -> Export | None:
     """Return the documents of a collection in SGML, each from <DOC> to </DOC>, in the stripped
     lines of a file; None where there are none with a text.
 
@@ -83,7 +83,7 @@ def split_sgml(lines: Sequence[str]) -> Export | None:
     return Export("SGML", articles) if any(article.text for article in articles) else None
 
 
-def _list_words(lines: Sequence[str]) -> Iterator[tuple[str, str]]:
+def _list_words(lines: Lines) -> Iterator[tuple[str, str]]:
     """Yield each line's words with their field; within a body, tags of paragraphs are breaks."""
     name = ""
     for line in lines:
