@@ -15,6 +15,7 @@ from .interruptions import interrupts
 from .line_signs import measure_letters
 from .page_title import find_plain_title
 from .pages import Line, Page, judge_pages, normalise, overrule
+from .turn_times import drop_turn_times
 
 #: Lines of a document beyond which it is set aside.
 MAX_LINES = 100_000
@@ -95,7 +96,7 @@ def _prepare(record: Record, keep: str, crawled: date | None) -> Judged | _Flat 
             said = "it holds HTML tags or scripts"
             remarks.append((_place(text, plain), said, "save the text alone", "read without them"))
         # line numbers are those of the file
-        plain = join_cut_words(plain)
+        plain = drop_turn_times(join_cut_words(plain))
         joined = unwrap(plain) if keep in ("auto", "all") else plain
         if joined != plain:
             said = "its lines are broken within sentences"

@@ -40,15 +40,16 @@ OTHER_LETTERS = re.compile(r"\(?[B-P]\d{0,2}[:.)/](?=\s)")
 _NAME = (
     rf"{_WORD}(?:,? {{1,3}}(?:(?:of|and|for|the|de|van|von|bin|al|el|da|del|der) ){{0,2}}{_WORD})*"
 )
+_NUMBERED = "(?:Speaker|SPEAKER|Participant) (?:[0-9]{1,2}|[A-Z])"
 _SURNAME = r"[A-Z][\w'’-]*"
-_REMARK = r"(?: ?[(\[][^()\[\]\n]{1,40}[)\]])?"
+_REMARK = r"(?: ?[(\[][^()\[\]\n]{1,60}[)\]])?"
 _OFFICE = (
     r"(?i:(?:the )?(?:vice |deputy |prime |foreign )?(?:president|minister|secretary(?: of [a-z]+)?|premier|"
     r"chancellor|chair(?:man|woman)?|speaker|senator|ambassador|general|governor|spokes(?:man|woman|person)))"
 )
 _LABEL = re.compile(
     rf"\[(?P<set>{_NAME}{_REMARK}):?\]:?(?=\s+\S)|\*\*(?P<bold>{_NAME}{_REMARK}):?\*\*:?(?=\s+\S)"
-    rf"|(?P<colon>{_NAME}){_REMARK}\s?:(?=\s+\S)|(?P<small>[a-z][a-z.'’-]*(?: [a-z.'’-]+){{0,2}}):(?=\s+\S)"
+    rf"|(?P<colon>{_NUMBERED}|{_NAME}){_REMARK}\s?:(?=\s+\S)|(?P<small>[a-z][a-z.'’-]*(?: [a-z.'’-]+){{0,2}}):(?=\s+\S)"
     rf"|(?P<dash>[A-Z]{{2,}}\.?(?: [A-Z][A-Z.'’-]*){{0,4}}){_REMARK}\s?(?:[—–]|--)(?=\s+\S)"
 )
 #: A label with nothing but a full stop behind it: "Question.", "MR. MILLER.", "The President."
@@ -62,6 +63,11 @@ STOPPED = re.compile(
 STAGE = re.compile(
     r"(?i)(?:laugh|applau|cheer|cross-?talk|inaudible|pause|break|audio|video|music|silence|booing|sic\b|in [a-z]+\b|"
     r"as (?:prepared|delivered|interpreted|translated)|through|via|off[- ]|no |end\b|begin|start|speak|gestur|sings?\b)"
+)
+# as records of parliaments name who speaks, and machines that write speech down
+_MEMBER = re.compile(
+    r"(?:Mr|Ms|Mrs|Miss|Dr|Sir|Dame|Hon|Shri|Smt)\.? [A-Z]|(?:The|THE|Mr|Madam) (?:SPEAKER|Speaker)\b"
+    rf"|{_NUMBERED}\b"
 )
 _ANSWERING = re.compile(r"(?i:a\d{0,2}|answer|ans)")
 
@@ -159,9 +165,9 @@ def read_opening(text: str) -> Opening | None:
 def find_openings(texts: Sequence[str]) -> dict[int, Opening]:
     """Find the paragraphs that open with a label of a transcript, by their places.
 
-    There must be three, of one who asks and one who does not; under a label of the first must be a
-    question mark. Labels of others count that come twice, or stand in brackets, in bold or in
-    capitals; letters of a list do not.
+    There must be three, of one who asks and one who does not, or of members of a parliament; under
+    a label of who asks must be a question mark. Labels of others count that come twice, or stand in
+    brackets, in bold or in capitals; letters of a list do not.
 
     Examples
     --------
@@ -173,7 +179,9 @@ def find_openings(texts: Sequence[str]) -> dict[int, Opening]:
     """
     found = {i: one for i, text in enumerate(texts) if (one := read_opening(text))}
     if len(found) < LEAST or all(one.kind != "asks" for one in found.values()):
-        return {}
+        members = {i: one for i, one in found.items() if _MEMBER.match(one.words)}
+        several = len({one.words for one in members.values()}) > 1
+        return members if several and len(members) >= LEAST else {}
     listed = any(map(OTHER_LETTERS.match, texts))
     times = Counter(one.words for one in found.values())
     kept = {i: one for i, one in found.items() if _counts(one, times[one.words], listed)}

@@ -103,7 +103,7 @@ def test_subtitles_are_what_is_said_without_times(end):
         "In 2021 2022 will follow.",
     ]
     assert only(read_subtitles, VTT.replace("\n", end)).text.split("\n") == [
-        "The foreign ministers agreed in Tokyo.",
-        "Indeed.",
+        "Ann: The foreign ministers agreed in Tokyo.",
+        "Bob: Indeed.",
     ]
     fault(read_subtitles, "WEBVTT\n\nNOTE none\n")

@@ -55,7 +55,7 @@ def _seconds(parts: tuple[str | None, ...]) -> float:
 
 
 def _join(cues: Iterator[tuple[float, float, list[str]]]) -> list[str]:
-    """Return paragraphs."""
+    """Return paragraphs: one a turn, or up to a pause."""
     paragraphs: list[list[str]] = []
     before: list[str] = []
     ended, speaker = 0.0, ""
@@ -69,7 +69,8 @@ def _join(cues: Iterator[tuple[float, float, list[str]]]) -> list[str]:
             last = paragraphs[-1][-1] if paragraphs else ""
             turns = voice != speaker or new[0].startswith(("- ", ">>"))
             if not paragraphs or turns or begin - ended >= _PAUSE and _END.search(last):
-                paragraphs.append([])
+                # whose voice it is stands as the label of a turn
+                paragraphs.append([f"{voice}:"] if voice and voice != speaker else [])
             paragraphs[-1] += new
         ended, speaker = end, voice
     return [" ".join(lines) for lines in paragraphs]

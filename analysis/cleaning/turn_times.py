@@ -1,0 +1,43 @@
+"""Times in the labels of a transcript, which come off so that the labels are seen: "[00:01:05] Host:",
+"Mr LEE (14:01):", and a line of "Ann Lee  00:15" above what she says.
+"""
+
+import re
+
+_LEAST = 2  # labels of a form from which on it is that of a transcript
+_CLOCK = r"[0-9]{1,2}:[0-9]{2}(?::[0-9]{2})?(?:[.,][0-9]{1,3})?"
+_NAME = r"[^\W\d_a-z][\w.'’-]*(?: [^\W\d_a-z][\w.'’-]*){0,5}(?: [0-9]{1,2})?"
+_ASIDE = r"(?: ?\([^()\n]{1,80}\))?"
+_MAY = re.compile(r"[0-9]:[0-9]{2}")
+# the time before a label, in its brackets, and behind a name alone on its line
+_BEFORE = re.compile(
+    rf"(?m)^[ \t]*[\[(]?{_CLOCK}[\])]?[ \t]*(?:[-–—>]+[ \t]*)?(?={_NAME}{_ASIDE} ?:\s)"
+)
+_WITHIN = re.compile(rf"(?m)^({_NAME}{_ASIDE}) ?[\[(]{_CLOCK}[\])] ?(?=:\s)")
+_BEHIND = re.compile(
+    rf"(?m)^({_NAME})[ \t,–—-]+[\[(]?{_CLOCK}[\])]?:?[ \t]*\n(?:[ \t]*\n)?(?=[^\s])"
+)
+
+
+def drop_turn_times(text: str) -> str:
+    """Return a text without the times in its labels, where several have one; lines keep their number.
+
+    Examples
+    --------
+    >>> talk = "[00:05] Host: Why?\\n[00:09] Ann Lee: It is so.\\n[00:12] Host: Thanks."
+    >>> drop_turn_times(talk).split("\\n")
+    ['Host: Why?', 'Ann Lee: It is so.', 'Host: Thanks.']
+    >>> drop_turn_times("Ann Lee  00:05\\nWhy?\\nBo Oak  00:09\\nSo.\\nAnn Lee  00:12\\nAh.").split("\\n")
+    ['', 'Ann Lee: Why?', '', 'Bo Oak: So.', '', 'Ann Lee: Ah.']
+    """
+    if len(_MAY.findall(text, 0, 100_000)) < _LEAST:
+        return text
+    for form, by in ((_BEFORE, ""), (_WITHIN, r"\1"), (_BEHIND, _move_down)):
+        new, n = form.subn(by, text)
+        text = new if n >= _LEAST else text
+    return text
+
+
+def _move_down(match: re.Match[str]) -> str:
+    """Return a name as the label of the line below it."""
+    return "\n" * match[0].count("\n") + f"{match[1]}: "

@@ -1,0 +1,67 @@
+"""Times come off the labels of a transcript, and nothing else does."""
+
+import pytest
+
+from analysis import attribute_speech, read_corpus, split_sentences
+from analysis.cleaning.turn_labels import find_openings
+from analysis.cleaning.turn_times import drop_turn_times
+
+FORMS = ["[00:0{}:05] {}:", "(0:{}5) {}:", "00:0{}:05 {}:", "0:{}5 - {}:"]
+BEHIND = ["{1} (14:0{0}):", "{1} [00:0{0}:10]:"]
+TURNS = [("Host", "Why is the port closed?"), ("Ann Lee", "The ships of Norland are safe."),
+         ("Host", "And the fish?"), ("Ann Lee", "We condemn what was done to them.")]  # fmt: skip
+
+
+@pytest.mark.parametrize("form", [*FORMS, *BEHIND])
+def test_times_before_and_within_labels_come_off(form):
+    lines = [f"{form.format(i, who)} {said}" for i, (who, said) in enumerate(TURNS)]
+    assert drop_turn_times("\n".join(lines)).split("\n") == [f"{w}: {s}" for w, s in TURNS]
+
+
+@pytest.mark.parametrize("form", ["{1}  0{0}:15", "{1} - 00:0{0}:15", "{1}\t[0{0}:15]"])
+def test_a_name_and_a_time_on_a_line_of_their_own_label_the_line_below(form):
+    text = "\n".join(f"{form.format(i, who)}\n{said}\n" for i, (who, said) in enumerate(TURNS))
+    lines = drop_turn_times(text).split("\n")
+    assert lines[1::3] == [f"{who}: {said}" for who, said in TURNS]
+    assert text.count("\n") == len(lines) - 1
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Timetable\n10:00 Opening\n10:30 Talks on trade: ships\n11:00 Lunch",
+        "The train left at 10:15.\nIt came at 11:20: late.\nNobody met it at 12:30.",
+        "[00:05] Host: Why?",
+    ],
+)
+def test_other_times_stay(text):
+    assert drop_turn_times(text) == text
+
+
+HANSARD = """House of Deputies
+7 September 2022
+
+Mr OAK (Estford—Leader of the Opposition) (14:01): My question is to the Minister of Trade. Does he support the treaty?
+
+Mr ELM (Sudham—Minister of Trade) (14:02): We do support the treaty. Norland should not be surprised.
+
+Ms ASH: Point of order.
+"""
+
+
+def test_members_of_a_parliament_speak_under_their_labels(tmp_path):
+    (tmp_path / "a.txt").write_text(HANSARD)
+    documents = read_corpus(tmp_path).documents
+    rows = attribute_speech(split_sentences(documents), documents)
+    said = dict(zip(rows["text"].str.rpartition(": ")[2], rows["speaker"], strict=True))
+    assert said["Does he support the treaty?"] == "OAK"
+    assert said["Norland should not be surprised."] == "ELM" and said["Point of order."] == "ASH"
+
+
+def test_labels_of_members_and_of_numbered_speakers_are_turns_without_a_question():
+    lines = ["Mr OAK: It is so.", "Ms ASH: It is not.", "Mr OAK: It is."]
+    assert [one.words for one in find_openings(lines).values()] == ["Mr OAK", "Ms ASH", "Mr OAK"]
+    lines = ["Speaker 1: It is so.", "Speaker 2: It is not.", "Speaker 1: It is."]
+    assert len(find_openings(lines)) == 3
+    assert not find_openings(["Mr Oak: trade", "Mr Oak: ships", "Mr Oak: fish"])
+    assert not find_openings(["Article 1: It is so.", "Article 2: It is not.", "Article 3: It is."])
