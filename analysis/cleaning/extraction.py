@@ -29,8 +29,8 @@ Remark = tuple[int, str, str, str]
 
 @dataclass(frozen=True)
 class Judged:
-    """A judged page, the facts and days that its markup gives, and remarks: line, problem, remedy,
-    outcome.
+    """A judged page, the facts, days and address that its markup gives, and remarks: line, problem,
+    remedy, outcome.
 
     `as_filed` tells whether its lines are those of the file, in number and order.
     """
@@ -40,6 +40,7 @@ class Judged:
     days: dict = field(default_factory=dict)
     remarks: tuple[Remark, ...] = ()
     as_filed: bool = False
+    address: str = ""
 
 
 def judge_records(
@@ -153,7 +154,6 @@ def _judge_html(text: str, crawled: date | None, remarks: tuple[Remark, ...]) ->
     body = unescape(article.text)[0]  # what was escaped twice
     _check_lines(body)
     facts = {"title": article.title, "source": article.source, "byline": article.byline}
-    facts["address"] = article.address
     days = {}
     if article.days:
         low, high = article.days
@@ -164,7 +164,7 @@ def _judge_html(text: str, crawled: date | None, remarks: tuple[Remark, ...]) ->
     if article.stamp and article.stamp not in body.split("\n"):
         lines = (Line(i, *line[1:]) for i, line in enumerate(page.lines, 2))
         page = replace(page, lines=(Line(1, article.stamp, "time stamp"), *lines))
-    return Judged(page, facts, days, remarks)
+    return Judged(page, facts, days, remarks, address=article.address)
 
 
 def _drop_interruptions(page: Page) -> Page:

@@ -179,7 +179,9 @@ def find_openings(texts: Sequence[str]) -> dict[int, Opening]:
     """
     found = {i: one for i, text in enumerate(texts) if (one := read_opening(text))}
     if len(found) < LEAST or all(one.kind != "asks" for one in found.values()):
-        members = {i: one for i, one in found.items() if _MEMBER.match(one.words)}
+        members = {
+            i: one for i, one in found.items() if one.form == "colon" and _MEMBER.match(one.words)
+        }
         several = len({one.words for one in members.values()}) > 1
         return members if several and len(members) >= LEAST else {}
     listed = any(map(OTHER_LETTERS.match, texts))

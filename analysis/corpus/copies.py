@@ -198,14 +198,19 @@ def find_originals(
     pairs = pair_up(n_words, prints, shortest)
     pairs = pairs[texts.same[pairs[:, 0]] != texts.same[pairs[:, 1]]]
     near = count_apart(low, high, pairs) <= days
-    pairs, shares = _compare(
-        pairs[near], pairs[~near], shares_of, texts.site, n_words, threshold, own
-    )
+    compared = pairs[near]
+    pairs, shares = _compare(compared, pairs[~near], shares_of, texts.site, n_words, threshold, own)
     mutual = (shares >= threshold).all(axis=1)
     linked = np.concatenate([pairs[mutual], chain_same(texts.same, low, high, days)])
     links = coo_array((np.ones(len(linked), bool), (linked[:, 0], linked[:, 1])), shape=(n, n))
     _, group = connected_components(links, directed=False)
-    group = cut_groups(split_chains(group, pairs[mutual], texts.same), low, high, days)
+
+    def compare(others: np.ndarray) -> np.ndarray:
+        found = shares_of(others)
+        return (found[:, 2] <= own) & (found[:, :2] >= threshold).all(axis=1)
+
+    group = cut_groups(group, low, high, days)
+    group = split_chains(group, texts.same, pairs[mutual], compared, compare)
     _, first, group = np.unique(group, return_index=True, return_inverse=True)
     edges = _list_containers(pairs, shares, threshold, group, n_words)
     return first[_choose_containers(edges, group, first, texts)[group]]

@@ -133,7 +133,7 @@ def _find_days(draft: Draft, page: Judged) -> dict:
     day_first = read_site(facts.get("source", ""))
     found = find_date(page.page, crawled=_crawled(facts), day_first=day_first)
     is_dated = "://" in record.doc_id or record.line and _ISO_DAY.search(record.doc_id)
-    names = [page.facts.get("address", ""), record.doc_id if is_dated else ""]
+    names = [page.address, record.doc_id if is_dated else ""]
     for name in filter(None, names if record.line else [*names, record.file]):
         found = narrow(found, find_named_date(name, text=record.text, day_first=day_first))
     return {

@@ -4,6 +4,8 @@ The same words a year later are no copy: a yearly statement that repeats last ye
 said that year.
 """
 
+from collections.abc import Callable
+
 import numpy as np
 import pandas as pd
 
@@ -13,6 +15,7 @@ from .clusters import ALWAYS, NEVER
 # of the White House, the pairs that lay 8 to 36 days apart were nearly all formulas, such as
 # declarations of disasters.
 COPY_DAYS = 14
+_FIRSTS = 50  # of one group of updates
 
 
 def check_days(days: int) -> None:
@@ -92,31 +95,44 @@ def cut_groups(group: np.ndarray, low: np.ndarray, high: np.ndarray, days: int) 
     return cut
 
 
-def split_chains(group: np.ndarray, pairs: np.ndarray, same: np.ndarray) -> np.ndarray:
-    """Return groups each of whose members is like its first, in order of rank, or has the same words
-    as one that is: of updates that each keep most of the last, the later ones have little of the
-    first, and are no copies of it.
+def split_chains(
+    group: np.ndarray,
+    same: np.ndarray,
+    alike: np.ndarray,
+    compared: np.ndarray,
+    compare: Callable[[np.ndarray], np.ndarray],
+) -> np.ndarray:
+    """Return groups each of whose members is like its first, in order of rank, or has its words: of
+    updates that each keep most of the last, the later ones have little of the first, and are no
+    copies of it.
 
-    `pairs` are the members that are alike.
+    `alike` are the pairs of members that are, of those `compared`; `compare` tells of others
+    whether they are. What is left of a group after many such firsts stays one.
     """
-    _, first = np.unique(group, return_index=True)
+    _, first, group = np.unique(group, return_index=True, return_inverse=True)
     near = np.zeros(len(group), dtype=bool)
     near[first] = True
-    a, b = np.sort(pairs, axis=1).T
+    a, b = np.sort(alike, axis=1).T
     near[b[a == first[group[b]]]] = True
     said = group.astype(np.int64) * (same.max(initial=0) + 1) + same
     near |= np.isin(said, said[near])
-    chained = np.unique(group[~near])  # most groups have none
-    within = np.isin(group, chained)
-    others: dict[int, list[int]] = {row: [] for row in np.flatnonzero(within).tolist()}
-    inside = within[b]
-    for earlier, later in zip(a[inside].tolist(), b[inside].tolist(), strict=True):
-        others[later].append(earlier)
-    of: dict[int, int] = {}  # the first that each member is like
-    words: dict[int, int] = {}
-    for row, alike in others.items():
-        leaders = [earlier for earlier in alike if of[earlier] == earlier]
-        of[row] = words.setdefault(int(said[row]), min(leaders, default=row))
-    cut = first[group]
-    cut[list(of)] = list(of.values())
-    return cut
+    left = np.flatnonzero(np.isin(group, group[~near]))  # most groups have none
+    of, (likes, known) = first[group], (_number(pairs, len(group)) for pairs in (alike, compared))
+    for _ in range(_FIRSTS):
+        if not len(left):
+            break
+        own, at = np.unique(group[left], return_index=True)
+        of[left] = left[at][np.searchsorted(own, group[left])]
+        left = left[of[left] != left]
+        pairs = np.column_stack([of[left], left])
+        numbers = _number(pairs, len(group))
+        copies = np.isin(numbers, likes) | (said[left] == said[of[left]])
+        ask = ~copies & ~np.isin(numbers, known)
+        copies[ask] = compare(pairs[ask])
+        left = left[~copies]
+    return of
+
+
+def _number(pairs: np.ndarray, n: int) -> np.ndarray:
+    low, high = np.sort(pairs, axis=1).T.astype(np.int64)
+    return low * n + high
