@@ -7,7 +7,7 @@ import pandas as pd
 import analysis
 from analysis import Study
 from analysis.charts import plot_timeline, plot_trends
-from analysis.describe import Findings
+from analysis.describe import Findings, describe_limits
 from analysis.stats import compare_dates
 
 
@@ -52,6 +52,22 @@ def test_copies_count_once(tmp_path):
         (tmp_path / f"{name}.txt").write_text("Russia and India met in Kochi on Monday. " * 8)
     copied = Study(tmp_path)
     assert len(copied.documents) == 2 and set(copied.sentences["doc_id"]) == {"a"}
+
+
+def test_the_source_of_a_chart_says_how_many_copies_are_not_counted(tmp_path):
+    text = "The ministers of Norland and Ostra met in the port and spoke of ships, and of fish. "
+    for name in "abc":
+        (tmp_path / f"{name}.txt").write_text(text * 2)
+    (tmp_path / "d.txt").write_text("Elsewhere the river rose and took the bridge with it at noon.")
+    assert Study(tmp_path).source == "Source: 4 documents, undated; 2 copies not counted"
+
+
+def test_two_dated_events_are_said_to_be_too_few(tmp_path):
+    for year, said in (2012, "Russia was discussed at length."), (2022, "Trade grew by much."):
+        (tmp_path / f"{year}-05-04.txt").write_text(f"The ministers met in the port. {said} " * 3)
+    news = Study(tmp_path)
+    told = " ".join(describe_limits(news.changes, news.power).sentences)
+    assert "two dated events are too few" in told and "of one date" not in told
 
 
 def test_a_chart_has_the_names_of_the_study_unless_others_are_given(news):

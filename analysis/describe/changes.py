@@ -178,6 +178,11 @@ def say_limits(changes: pd.DataFrame, power: pd.DataFrame | None) -> str:
     if changes.empty or changes["n_units"].max() < 2:
         return "With fewer than two dated events no change over time can be tested."
     if (changes["p_least"] >= 1).all():
+        if changes["n_units"].max() == 2:
+            return (
+                "**What this corpus cannot show:** two dated events are too few, however much a theme "
+                "changed between them."
+            )
         return (
             "**What this corpus cannot show:** all dated events are of one date, or no theme differs "
             "between them, so no change over time can be tested."

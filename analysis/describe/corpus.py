@@ -7,6 +7,7 @@ from ..core.counts import say_part
 from ..core.safe_text import escape_markdown
 from ..core.said_dates import say_stretch
 from ..core.schema import TABLES
+from ..corpus.copies import drop_copies
 from ..corpus.languages import keep_languages, say_language
 from ..corpus.read import Corpus
 from ..words.templates import list_templates
@@ -87,6 +88,9 @@ def name_source(corpus: Corpus) -> str:
     outlets = sorted(set(documents["source"]) - {""})
     named = f" ({', '.join(outlets[:6])}{', …' if len(outlets) > 6 else ''})" if outlets else ""
     said = f"Source: {say_count(corpus.n_whole or len(documents), 'document')}, {span}{named}"
+    n_copies = len(documents) - len(drop_copies(documents))
+    if n_copies and not corpus.n_whole:
+        said += f"; {say_count(n_copies, 'copy', 'copies')} not counted"
     if corpus.n_whole:
         said += f"; all but counts over time from a random sample of {len(documents):,}"
     return said

@@ -188,10 +188,10 @@ def test_a_claim_without_any_testable_specification_has_no_joint_p():
 
 @pytest.mark.parametrize("n_plain", [0, 1, 6])
 def test_events_that_only_one_reading_of_dates_dates_have_no_part_in_the_joint_p(tmp_path, n_plain):
-    """1.05.2016 is in January or in May: an interval, and no date where dates are as given."""
+    """1/05/2016 is in January or in May: an interval, and no date where dates are as given."""
     text = "Russia and Ukraine were discussed by both ministers at length in the capital. "
     dates = [f"{2015 + i}-05-05" for i in range(n_plain)] + [
-        f"{i % 4 + 1}.0{i % 4 + 5}.{2016 + i}" for i in range(7)
+        f"{i % 4 + 1}/0{i % 4 + 5}/{2016 + i}" for i in range(7)
     ]
     rows = {
         "date": dates,
