@@ -31,14 +31,14 @@ _OURS -= {"title", "source", "episode", "group"}
 class Reading:
     """What has been found while a corpus, or a part of it, was read.
 
-    `metadata` are the rows of metadata.csv by id, for a part those that it may need; `listed` tells
-    whether there is such a file at all. A document on which anything fails is set aside with the
+    `metadata` are the rows of metadata.csv by id, for a part those that it may need; `listed` are
+    the folders with such a file. A document on which anything fails is set aside with the
     error; the others are read.
     """
 
     clean: Cleaning
     metadata: dict[str, Known]
-    listed: bool
+    listed: tuple[str, ...]
     problems: list[Problem] = field(default_factory=list)
     ids: Ids = field(default_factory=Ids)
     whole: set[str] = field(default_factory=set)  # ids of what is kept as it is
@@ -121,7 +121,8 @@ class Reading:
             "text": body,
             "language": language,
         }
-        if self.listed and draft.known is NO_ROW and not record.line:
+        listed = record.file.startswith(self.listed)
+        if listed and draft.known is NO_ROW and not record.line:
             said = f"{METADATA} has no row for it"
             return row, [draft.say(said, f"add a row to {METADATA}", outcome=READ_ANYWAY)]
         return row, []

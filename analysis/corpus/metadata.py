@@ -1,7 +1,7 @@
 """What is known of documents beside their text: the rows of `metadata.csv`, and their days."""
 
 import csv
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 from functools import lru_cache
@@ -99,6 +99,11 @@ def _widen(low: date, high: date, precision: str) -> tuple[date, date]:
     days = pd.Series([low, high]).astype("datetime64[s]")
     (first, _), (_, last) = map(bound_period, label_periods(days, period))
     return date.fromisoformat(first), date.fromisoformat(last)
+
+
+def list_folders(rows: Mapping[str, Known]) -> tuple[str, ...]:
+    """Return the folders whose files the tables of metadata are about: those that they stand in."""
+    return tuple(sorted({row.file[: row.file.rfind("/") + 1] for row in rows.values()}))
 
 
 def read_metadata(sources: Iterable[Source]) -> tuple[dict[str, Known], list[Problem]]:

@@ -22,7 +22,7 @@ from .builder import Reading
 from .copies import mark_copies
 from .episodes import assign_episodes
 from .languages import remark_languages
-from .metadata import Known
+from .metadata import Known, list_folders
 from .metadata_files import find_metadata, find_tables_beside, list_metadata_beside
 from .survey import Shown, plan_cleaning, survey_cleaning
 
@@ -186,7 +186,7 @@ def read_parts(
     """
     rows, problems = find_metadata(path, tables) if metadata else ({}, [])
     cleaning, shown = plan_cleaning(clean, survey)
-    reading = Reading(cleaning, rows, bool(rows), problems=problems)
+    reading = Reading(cleaning, rows, list_folders(rows), problems=problems)
     documents, dropped = reading.read(records)
     if is_whole() and (path.is_dir() or split_name(path.name)[1] == "archive"):
         ids = reading.ids

@@ -7,7 +7,7 @@ from typing import TextIO
 
 import pandas as pd
 
-from ..corpus.metadata import Known
+from ..corpus.metadata import Known, list_folders
 from ..corpus.metadata_files import find_metadata
 from ..corpus.read import say_no_documents, tabulate_problems
 from ..corpus.survey import plan_cleaning, survey_cleaning
@@ -48,10 +48,10 @@ class Run:
         rows, problems = find_metadata(source) if local else ({}, [])
         # what is far away is not looked at before it is read
         plan = plan_cleaning(clean, lambda: survey_cleaning(source, columns) if source else {})
-        given, taken = (self.out, columns, plan[0]), {}
+        given, taken, listed = (self.out, columns, plan[0]), {}, list_folders(rows)
 
         def list_arguments(p: Partition) -> tuple:
-            return p, *given, _select_rows(rows, p), bool(rows), taken.get(p.name, {})
+            return p, *given, _select_rows(rows, p), listed, taken.get(p.name, {})
 
         results = self._read_apart(partitions, list_arguments, taken)
         parts = [result for result in self._note(results, "reading") if isinstance(result, Part)]

@@ -64,7 +64,7 @@ def read_part(
     columns: Mapping[str, str] | None,
     clean: Cleaning,
     metadata: dict[str, Known],
-    listed: bool,
+    listed: tuple[str, ...],
     taken: Mapping[str, tuple[str, int]],
 ) -> Part:
     """Read a partition: its documents cleaned and dated, the lines dropped, what was set aside.

@@ -170,3 +170,13 @@ def test_dates_with_dots_name_the_day_first(tmp_path):
     data = "\n".join(map(text, rows)).encode()
     dates = write(tmp_path, "metadata.csv", data).documents["date"]
     assert dates.tolist() == [pd.Timestamp(2021, 3, k + 1) for k in range(3)]
+
+
+def test_a_table_in_a_folder_is_about_the_files_of_that_folder(tmp_path):
+    (tmp_path / "a").mkdir()
+    for name in ("a/d0", "a/d1", "top"):
+        (tmp_path / f"{name}.txt").write_text(BODY.format(name))
+    (tmp_path / "a/index.csv").write_bytes(write_csv([["file", "date"], ["d0.txt", "2021-03-01"]]))
+    aside = read_corpus(tmp_path).set_aside
+    lacking = aside.loc[aside["problem"].str.contains("has no row for it"), "file"]
+    assert lacking.tolist() == ["a/d1.txt"]
