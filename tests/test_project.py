@@ -26,7 +26,9 @@ ORDER = [
     "describe", "explorer", "scaling", "review", "publish", "commands",
 ]  # fmt: skip
 #: The most lines of the modules between a file and a finding; lower it when they get fewer.
-SPINE_LINES = 5_911
+SPINE_LINES = 5_572
+#: The most lines of all modules: what adds some says so here, or takes as many out elsewhere.
+PACKAGE_LINES = 57_300
 ROOT_MODULES = {"__init__", "__main__", "project", "study"}
 
 
@@ -222,14 +224,8 @@ def list_imports(file):
 
 
 def test_no_module_is_longer_than_a_reader_holds_in_mind():
-    """In the folders where this holds already; add those that reach it."""
-    longer = {"sources", "cleaning", "corpus", "charts"}
-    sizes = {file: count_lines(file) for file in PACKAGE.rglob("*.py")}
-    assert not {
-        file.relative_to(PACKAGE).as_posix(): n
-        for file, n in sizes.items()
-        if n > 300 and file.parent.name not in longer
-    }
+    sizes = {f.relative_to(PACKAGE).as_posix(): count_lines(f) for f in PACKAGE.rglob("*.py")}
+    assert not {name: n for name, n in sizes.items() if n > 300}
 
 
 def test_what_must_be_read_to_follow_a_number_grows_no_longer():
@@ -250,6 +246,10 @@ def test_what_must_be_read_to_follow_a_number_grows_no_longer():
         "study.py",
     ]
     assert sum(count_lines(PACKAGE / name) for name in names) <= SPINE_LINES
+
+
+def test_the_package_grows_no_longer():
+    assert sum(map(count_lines, PACKAGE.rglob("*.py"))) <= PACKAGE_LINES
 
 
 def count_lines(file):
