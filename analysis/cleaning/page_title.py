@@ -21,7 +21,8 @@ _GREETS = re.compile(
     r"|[^\W\d_.]{1,20}\.?(?: [^\W\d_]+\.?){0,3}:"
 )
 _ASIDE = re.compile(
-    r"(?i)(?:for )?(?:immediate )?release.*|for immediate .*|.*\bembargo.*|\W*check against delivery\W*"
+    r"(?i)(?:for )?(?:immediate )?release.*|press release\b.{0,20}|media (?:note|release)|the white house|office of .*"
+    r"|.*-->.*|for immediate .*|.*\bembargo.*|\W*check against delivery\W*"
     r"|(?-i:(?:[A-Z]\w+,? ){0,2}(?:[0-9]{1,2}(?:st|nd|rd|th)?,? )?(?:[A-Z]\w+\.?,? )?"
     r"(?:[0-9]{1,2}(?:st|nd|rd|th)?,? )?(?:19|20)[0-9]{2})"
 )

@@ -69,6 +69,7 @@ _MEMBER = re.compile(
     r"(?:Mr|Ms|Mrs|Miss|Dr|Sir|Dame|Hon|Shri|Smt)\.? [A-Z]|(?:The|THE|Mr|Madam) (?:SPEAKER|Speaker)\b"
     rf"|{_NUMBERED}\b"
 )
+_CLOSES = tuple('.?!…”"’—–')
 _ANSWERING = re.compile(r"(?i:a\d{0,2}|answer|ans)")
 
 
@@ -183,7 +184,8 @@ def find_openings(texts: Sequence[str]) -> dict[int, Opening]:
             i: one for i, one in found.items() if one.form == "colon" and _MEMBER.match(one.words)
         }
         several = len({one.words for one in members.values()}) > 1
-        return members if several and len(members) >= LEAST else {}
+        said = sum(texts[i].rstrip().endswith(_CLOSES) for i in members)  # else a list of guests
+        return members if several and 2 * said > len(members) >= LEAST else {}
     listed = any(map(OTHER_LETTERS.match, texts))
     times = Counter(one.words for one in found.values())
     kept = {i: one for i, one in found.items() if _counts(one, times[one.words], listed)}

@@ -4,23 +4,38 @@
 
 import re
 
-_LEAST = 2  # labels of a form from which on it is that of a transcript
+from .turn_labels import is_asking
+
+_LEAST, _NAMES = (
+    2,
+    2,
+)  # labels of a form, and names in them, from which on it is that of a transcript
 _CLOCK = r"[0-9]{1,2}:[0-9]{2}(?::[0-9]{2})?(?:[.,][0-9]{1,3})?"
 _NAME = r"[^\W\d_a-z][\w.'’-]*(?: [^\W\d_a-z][\w.'’-]*){0,5}(?: [0-9]{1,2})?"
 _ASIDE = r"(?: ?\([^()\n]{1,80}\))?"
-_MAY = re.compile(r"[0-9]:[0-9]{2}")
+_MAY = re.compile("[0-9]:[0-9]")
 # the time before a label, in its brackets, and behind a name alone on its line
 _BEFORE = re.compile(
-    rf"(?m)^[ \t]*[\[(]?{_CLOCK}[\])]?[ \t]*(?:[-–—>]+[ \t]*)?(?={_NAME}{_ASIDE} ?:\s)"
+    rf"(?m)^[ \t]*[\[(]?{_CLOCK}[\])]?[ \t]*(?:[-–—>]+[ \t]*)?(?=(?P<name>{_NAME}){_ASIDE} ?:\s)"
 )
-_WITHIN = re.compile(rf"(?m)^({_NAME}{_ASIDE}) ?[\[(]{_CLOCK}[\])] ?(?=:\s)")
+_WITHIN = re.compile(rf"(?m)^(?P<name>{_NAME}{_ASIDE}) ?[\[(]{_CLOCK}[\])] ?(?=:\s)")
 _BEHIND = re.compile(
-    rf"(?m)^({_NAME})[ \t,–—-]+[\[(]?{_CLOCK}[\])]?:?[ \t]*\n(?:[ \t]*\n)?(?=[^\s])"
+    rf"(?m)^(?P<name>{_NAME})[ \t,–—-]+[\[(]?{_CLOCK}[\])]?:?[ \t]*\n(?:[ \t]*\n)?(?=[^\s])"
 )
+# as a meeting is written down: from when to when, who, and what
+_CUE = re.compile(
+    r"(?m)^(?:[0-9]{1,2}:){2}[0-9]{1,2}[.,][0-9]{1,3} --> (?:[0-9]{1,2}:){2}[0-9]{1,2}[.,][0-9]{1,3}[ \t]*\n"
+    rf"(?P<name>{_NAME})[ \t]*\n(?=[^\s])"
+)
+_SURE = (_WITHIN, _CUE)  # forms that nothing else has
 
 
 def drop_turn_times(text: str) -> str:
-    """Return a text without the times in its labels, where several have one; lines keep their number.
+    """Return a text without the times in its labels, where several have one; lines keep their
+    number.
+
+    A time before a name, or behind it, is as often that of an event or of a train: there two names
+    must take turns, of which one comes again.
 
     Examples
     --------
@@ -32,12 +47,19 @@ def drop_turn_times(text: str) -> str:
     """
     if len(_MAY.findall(text, 0, 100_000)) < _LEAST:
         return text
-    for form, by in ((_BEFORE, ""), (_WITHIN, r"\1"), (_BEHIND, _move_down)):
-        new, n = form.subn(by, text)
-        text = new if n >= _LEAST else text
+    for form, by in ((_CUE, _move_down), (_BEFORE, ""), (_WITHIN, r"\1"), (_BEHIND, _move_down)):
+        names = [match["name"] for match in form.finditer(text)]
+        turns = form in _SURE or _NAMES <= len({*names}) < len(names)
+        if len(names) >= _LEAST and turns and (form is not _BEHIND or all(map(_is_whole, names))):
+            text = form.sub(by, text)
     return text
+
+
+def _is_whole(name: str) -> bool:
+    """Tell whether a name has two words or is that of one who asks: "John 3:16" is a verse."""
+    return " " in name or is_asking(name)
 
 
 def _move_down(match: re.Match[str]) -> str:
     """Return a name as the label of the line below it."""
-    return "\n" * match[0].count("\n") + f"{match[1]}: "
+    return "\n" * match[0].count("\n") + f"{match['name']}: "

@@ -19,7 +19,7 @@ from .metadata_tables import METADATA, OWN, TABLES, name_companion, read_table
 _KINDS = ("csv", "json", "jsonl", "xlsx")
 File = tuple[Path, str, str]
 _LOOKED_AT, _LARGEST_FACTS = 10, 200_000  # files beside documents that are looked at; bytes of each
-_FEWEST = 0.5  # of its rows that name files
+_FEWEST, _NEARLY_ALL = 0.5, 0.8  # of its rows that name files; of two tables' ids that both have
 _LARGEST = 50_000_000  # bytes of a table that is looked at
 _MOST_TABLES, _MOST_ROWS = 100, 2000
 _BESIDE = (METADATA, "metadata.tsv", "metadata.json", "metadata.jsonl", "metadata.xlsx")
@@ -98,7 +98,7 @@ def _holds_facts_alone(file: File) -> bool:
 
 def _is_named_so(file: File) -> bool:
     """Tell whether a table has a name that one of metadata has: "index.csv", "speeches_meta.csv"."""
-    name = split_name(file[1].rpartition("/")[2])[0].lower()
+    name = _read_stem(file)
     return name in TABLES or (file[2] != "json" and name_companion(name) != name)
 
 
@@ -113,11 +113,16 @@ def _has_texts(row: dict) -> bool:
     return bool({"text", "html"} & find_all_columns(map(str, row), {}).keys())
 
 
-def _list_texts(file: File) -> set[str]:
-    """Return the ids of the texts of a table."""
+def _list_texts(file: File) -> tuple[str, set[str]]:
+    """Return the name of a table without its ending, and the ids of its texts."""
     _, read = _read_beside(file, _LARGEST)
     rows = [row for _, row in read if isinstance(row, dict)]
-    return {str(row.get("doc_id") or "") for row in rows if _has_texts(row)} if rows else set()
+    ids = {str(row.get("doc_id") or "") for row in rows if _has_texts(row)} if rows else set()
+    return _read_stem(file), ids
+
+
+def _read_stem(file: File) -> str:
+    return split_name(file[1].rpartition("/")[2])[0].lower()
 
 
 def _is_about_files(file: File, ids: Collection[str]) -> bool:
@@ -125,7 +130,7 @@ def _is_about_files(file: File, ids: Collection[str]) -> bool:
     enough.
     """
     source, rows = _list_facts(file)
-    if not rows or split_name(file[1].rpartition("/")[2])[0].lower() == OWN:
+    if not rows or _read_stem(file) == OWN:
         return bool(rows)
     folder = source.stem.rpartition("/")[0]
     named = [f"{folder}/" * bool(folder) + str(row.get("doc_id") or "") for row in rows]
@@ -135,14 +140,21 @@ def _is_about_files(file: File, ids: Collection[str]) -> bool:
     return bool(n_files) and n_files >= _FEWEST * len(known)
 
 
-def _is_about_others(file: File, ids: Collection[str], texts: Callable[[], list[set[str]]]) -> bool:
+def _is_about_others(
+    file: File, ids: Collection[str], texts: Callable[[], list[tuple[str, set[str]]]]
+) -> bool:
     """Tell whether a table holds no texts and names files, or the texts of one other table."""
     if _is_about_files(file, ids):
         return True
     own = {str(row.get("doc_id") or "") for row in _list_facts(file)[1]} - {""}
-    if all(map(str.isdecimal, own)):  # numbers of rows, as unrelated tables have too
-        return bool(own) and own in texts()
-    return max(len(own & other) for other in texts()) >= _FEWEST * len(own)
+    numbers = all(map(str.isdecimal, own))  # of rows, as unrelated tables have too
+    for stem, others in texts() if own else ():
+        least = _FEWEST * len(own)
+        if numbers and name_companion(_read_stem(file)) != stem:
+            least = _NEARLY_ALL * len(own | others)
+        if len(own & others) >= least:
+            return True
+    return False
 
 
 def find_metadata(

@@ -33,9 +33,13 @@ _WORDS = re.compile(
     rf"(?:([0-9]{{1,2}}){_TH}[-_., ]{{1,2}})?([12][0-9]{{3}})(?![0-9])"
     rf"|(?<![0-9])([12][0-9]{{3}})[-_/. ]({_MONTH})(?![a-z])(?:[-_/. ]([0-9]{{1,2}})(?![0-9]))?"
 )
-# "2010-11" is as often a year and the next.
+# "2010-11" is as often a year and the next, which is looked at where it is found.
 _YEAR_MONTH = re.compile(
-    r"(?<![0-9])([12][0-9]{3})(?:/(0[1-9]|1[0-2])(?=/|\Z)|[-_.](0[1-9])(?![0-9]|[-_.][0-9]))"
+    r"(?<![0-9])([12][0-9]{3})(?:/(0[1-9]|1[0-2])(?=/|\Z)|[-_.](0[1-9]|1[0-2])(?![0-9]|[-_.][0-9]))"
+)
+# of a document, a bill or a budget, whose number follows the year: "S-2023-11"
+_NUMBER_OF = re.compile(
+    r"(?:(?<![a-z])[a-z]|bill|act|law|res|resolution|no|nr|budget|agenda)[-_ .]\Z"
 )
 _PART = "q[1-4]|h[12]|spring|summer|autumn|fall|winter"
 _OF_YEAR = re.compile(
@@ -164,6 +168,9 @@ def _list_months(name: str, day_first: bool | None) -> Iterator[Found]:
     """Yield the months that a name gives in numbers."""
     for match in _YEAR_MONTH.finditer(name):
         month = int(match[2] or match[3])
+        spans_years = match[3] and month == (int(match[1]) + 1) % 100
+        if spans_years or _NUMBER_OF.search(name, 0, match.start()):
+            continue
         if (span := span_months(int(match[1]), month, month)) and span[0].year in _YEARS:
             yield *span, match[0], False
 

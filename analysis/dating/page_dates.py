@@ -46,7 +46,7 @@ _DAY = timedelta(days=1)
 _BRIEF = 30  # characters of a line that is a season or a quarter
 _PART = range(31, 310)  # days after the first of more than a month and less than a year
 _YEAR = re.compile("(?:19|20)[0-9]{2}")
-_PIECES = re.compile("[,|:()–—]| - ")
+_PIECES = re.compile("[,|()–—]| - ")
 _UNITS = {"s": timedelta(seconds=1), "m": timedelta(minutes=1), "h": timedelta(hours=1)} | {
     "d": _DAY, "w": 7 * _DAY, "mo": 30 * _DAY, "y": 365 * _DAY
 }  # fmt: skip

@@ -32,10 +32,20 @@ def test_a_name_and_a_time_on_a_line_of_their_own_label_the_line_below(form):
         "Timetable\n10:00 Opening\n10:30 Talks on trade: ships\n11:00 Lunch",
         "The train left at 10:15.\nIt came at 11:20: late.\nNobody met it at 12:30.",
         "[00:05] Host: Why?",
+        "John 3:16\nFor God so loved it.\nJohn 3:17\nFor God sent him.\nMark 3:18\nThese.",
+        "Oslo  09:15\nGate 4, on time today.\nBergen  09:40\nGate 5.\nOslo  10:15\nGate 4.",
+        "Ann Lee  14:15\nThe winner.\nBo Oak  14:16\nShe came second.\nCy Elm  14:17\nThird.",
+        "09:00 Opening: words\n10:00 Trade: ships\n11:00 Closing: thanks",
     ],
 )
 def test_other_times_stay(text):
     assert drop_turn_times(text) == text
+
+
+def test_what_a_meeting_is_written_down_as_is_turns():
+    cues = [f"0:0:{i}.0 --> 0:0:{i + 4}.2\n{w}\n{said}" for i, (w, said) in enumerate(TURNS)]
+    lines = drop_turn_times("\n\n".join(cues)).split("\n")
+    assert lines[2::4] == [f"{w}: {said}" for w, said in TURNS]
 
 
 HANSARD = """House of Deputies
@@ -63,5 +73,7 @@ def test_labels_of_members_and_of_numbered_speakers_are_turns_without_a_question
     assert [one.words for one in find_openings(lines).values()] == ["Mr OAK", "Ms ASH", "Mr OAK"]
     lines = ["Speaker 1: It is so.", "Speaker 2: It is not.", "Speaker 1: It is."]
     assert len(find_openings(lines)) == 3
+    guests = ["Mr. Bo Oak: Chief of Staff", "Ms. Ann Lee: Envoy", "Mr. Cy Elm: Minister"]
+    assert not find_openings(guests)
     assert not find_openings(["Mr Oak: trade", "Mr Oak: ships", "Mr Oak: fish"])
     assert not find_openings(["Article 1: It is so.", "Article 2: It is not.", "Article 3: It is."])

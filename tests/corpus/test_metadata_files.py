@@ -146,6 +146,12 @@ def test_a_table_without_texts_is_about_those_of_another(tmp_path, name, ids):
     assert documents["date"].dt.day.tolist() == [1, 2, 3]
 
 
+@pytest.mark.parametrize("about", [["1", "2"], ["1", "2", "3", "4"]])
+def test_a_table_named_after_another_may_have_a_row_more_or_fewer(tmp_path, about):
+    documents = write_pair(tmp_path, "texts_meta.csv", ["1", "2", "3"], about)
+    assert len(documents) == 3 and documents["date"].notna().sum() == min(len(about), 3)
+
+
 @pytest.mark.parametrize(
     ("name", "about"), [("index.csv", ["1", "2"]), ("index.csv", ["q1"]), ("b.csv", ["x1", "x2"])]
 )

@@ -138,6 +138,8 @@ def test_files_have_the_date_of_their_name_and_rows_of_their_address(tmp_path):
         ("2021/12 December/a.txt", date(2021, 12, 1), date(2021, 12, 31)),
         ("2020/March/05/x.txt", date(2020, 3, 5), date(2020, 3, 5)),
         ("2022-03/talks.txt", date(2022, 3, 1), date(2022, 3, 31)),
+        ("talks-2021-11.txt", date(2021, 11, 1), date(2021, 11, 30)),
+        ("2021-12/talks.txt", date(2021, 12, 1), date(2021, 12, 31)),
         ("march_2023/talks.txt", date(2023, 3, 1), date(2023, 3, 31)),
         ("2022/Q2/talks.txt", date(2022, 4, 1), date(2022, 6, 30)),
         ("2023_Q3_report.txt", date(2023, 7, 1), date(2023, 9, 30)),
