@@ -28,7 +28,7 @@ ORDER = [
 #: The most lines of the modules between a file and a finding; lower it when they get fewer.
 SPINE_LINES = 5_572
 #: The most lines of all modules: what adds some says so here, or takes as many out elsewhere.
-PACKAGE_LINES = 57_300
+PACKAGE_LINES = 57_400
 ROOT_MODULES = {"__init__", "__main__", "project", "study"}
 
 
