@@ -11,7 +11,9 @@ _LEAST, _NAMES = (
     2,
 )  # labels of a form, and names in them, from which on it is that of a transcript
 _CLOCK = r"[0-9]{1,2}:[0-9]{2}(?::[0-9]{2})?(?:[.,][0-9]{1,3})?"
-_NAME = r"[^\W\d_a-z][\w.'’-]*(?: [^\W\d_a-z][\w.'’-]*){0,5}(?: [0-9]{1,2})?"
+# no word ends in a hyphen, which else would be tried as what parts a name from its time
+_WORD = r"[^\W\d_a-z][\w.'’]*(?:-[\w.'’]+)*"
+_NAME = rf"{_WORD}(?: {_WORD}){{0,5}}(?: [0-9]{{1,2}})?"
 _ASIDE = r"(?: ?\([^()\n]{1,80}\))?"
 _MAY = re.compile("[0-9]:[0-9]")
 # the time before a label, in its brackets, and behind a name alone on its line

@@ -1,6 +1,7 @@
 """Times come off the labels of a transcript, and nothing else does."""
 
 import pytest
+from growth import growth
 
 from analysis import attribute_speech, read_corpus, split_sentences
 from analysis.cleaning.turn_labels import find_openings
@@ -40,6 +41,31 @@ def test_a_name_and_a_time_on_a_line_of_their_own_label_the_line_below(form):
 )
 def test_other_times_stay(text):
     assert drop_turn_times(text) == text
+
+
+UNITS = [
+    "-",
+    "A-",
+    "A ",
+    "A B-C ",
+    " ",
+    "1:00 ",
+    "[1:00] ",
+    "A (",
+    "A 1:00\n",
+    "1:00 A: b\n",
+    "A.",
+    "A - ",
+    "1:00 -- ",
+    "0:0:0.0 --> ",
+]
+
+
+@pytest.mark.parametrize("unit", UNITS)
+def test_time_is_in_proportion_to_the_text(unit):
+    head = "1:00 x\n2:00 y\nA"
+    call = lambda n: drop_turn_times(head + unit * (n // len(unit)))  # noqa: E731
+    assert growth(call, 4_000, floor=0.01) < 24
 
 
 def test_what_a_meeting_is_written_down_as_is_turns():
