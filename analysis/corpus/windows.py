@@ -15,7 +15,7 @@ from .clusters import ALWAYS, NEVER
 # of the White House, the pairs that lay 8 to 36 days apart were nearly all formulas, such as
 # declarations of disasters.
 COPY_DAYS = 14
-_FIRSTS = 50  # of one group of updates
+_FIRSTS, _AT_FIRST = 2_000, 16  # firsts of one group of updates; members that are asked for
 
 
 def check_days(days: int) -> None:
@@ -107,7 +107,8 @@ def split_chains(
     copies of it.
 
     `alike` are the pairs of members that are, of those `compared`; `compare` tells of others
-    whether they are. What is left of a group after many such firsts stays one.
+    whether they are. Such are asked for in order of rank, twice as many each time, as long as some
+    of them are.
     """
     _, first, group = np.unique(group, return_index=True, return_inverse=True)
     near = np.zeros(len(group), dtype=bool)
@@ -117,20 +118,33 @@ def split_chains(
     said = group.astype(np.int64) * (same.max(initial=0) + 1) + same
     near |= np.isin(said, said[near])
     left = np.flatnonzero(np.isin(group, group[~near]))  # most groups have none
+    left = left[np.argsort(group[left], kind="stable")]
     of, (likes, known) = first[group], (_number(pairs, len(group)) for pairs in (alike, compared))
     for _ in range(_FIRSTS):
         if not len(left):
             break
-        own, at = np.unique(group[left], return_index=True)
-        of[left] = left[at][np.searchsorted(own, group[left])]
+        of[left] = left[_find_heads(group[left])]
         left = left[of[left] != left]
         pairs = np.column_stack([of[left], left])
         numbers = _number(pairs, len(group))
         copies = np.isin(numbers, likes) | (said[left] == said[of[left]])
-        ask = ~copies & ~np.isin(numbers, known)
-        copies[ask] = compare(pairs[ask])
+        ask = np.flatnonzero(~copies & ~np.isin(numbers, known))
+        start, size = 0, _AT_FIRST
+        while len(ask):
+            place = np.arange(len(ask)) - _find_heads(group[left[ask]])
+            block = ask[(place >= start) & (place < start + size)]
+            copies[block] = compare(pairs[block])
+            found = block[copies[block]]
+            ask = ask[np.isin(group[left[ask]], group[left[found]])]
+            start, size = start + size, 2 * size
         left = left[~copies]
     return of
+
+
+def _find_heads(group: np.ndarray) -> np.ndarray:
+    """Return for each row of sorted groups the place of the first of its own."""
+    new = np.flatnonzero(np.r_[True, group[1:] != group[:-1]]) if len(group) else np.zeros(0, int)
+    return np.repeat(new, np.diff(np.r_[new, len(group)]))
 
 
 def _number(pairs: np.ndarray, n: int) -> np.ndarray:

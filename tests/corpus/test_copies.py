@@ -607,3 +607,19 @@ def test_copies_of_an_update_follow_it_and_other_times_stay_apart():
     for name in once["doc_id"]:
         assert of[f"e{name}"] == (of[name] or name)
         assert of[f"f{name}"] == (f"f{of[name]}" if of[name] else "")
+
+
+def test_of_very_many_updates_each_copy_is_like_what_stands_for_it_and_of_reprints_one_stands():
+    updates = make_updates(300).assign(date=pd.NaT)
+    marked = mark_copies(updates)
+    place = {doc_id: i for i, doc_id in enumerate(marked["doc_id"])}
+    copies = marked[marked["copy_of"] != ""]
+    assert 140 < len(copies) < 210 and all(
+        abs(place[row.doc_id] - place[row.copy_of]) <= 2 for row in copies.itertuples()
+    )
+    text = updates["text"][0]
+    same = [f"{text} Report {i} of many that were sent." for i in range(300)]
+    reprints = pd.DataFrame(
+        {"doc_id": [f"r{i:03}" for i in range(300)], "date": pd.NaT, "text": same}
+    )
+    assert (mark_copies(reprints)["copy_of"] == "").sum() == 1
