@@ -213,7 +213,13 @@ def find_originals(
     group = split_chains(group, texts.same, pairs[mutual], compared, compare)
     _, first, group = np.unique(group, return_index=True, return_inverse=True)
     edges = _list_containers(pairs, shares, threshold, group, n_words)
-    return first[_choose_containers(edges, group, first, texts)[group]]
+
+    def holds(part: int, whole: int) -> bool:
+        pair = np.sort(first[[part, whole]])[None]
+        found = shares_of(pair)[0]
+        return found[2] <= own and found[int(pair[0, 0] != first[part])] >= threshold
+
+    return first[_choose_containers(edges, group, first, texts, holds)[group]]
 
 
 def _compare(
@@ -260,10 +266,14 @@ def _list_containers(
 
 
 def _choose_containers(
-    edges: pd.DataFrame, group: np.ndarray, first: np.ndarray, texts: Texts
+    edges: pd.DataFrame,
+    group: np.ndarray,
+    first: np.ndarray,
+    texts: Texts,
+    holds: Callable[[int, int], bool],
 ) -> np.ndarray:
     """Return for each group the one that holds it, or itself: the first that is held by none, or
-    whose holder is one, all within the window of its original.
+    whose holder is one and holds (`holds`) this group too, all within the window of its original.
     """
     held = np.arange(len(first))
     latest, soonest = texts.low[first], texts.high[first]
@@ -273,6 +283,7 @@ def _choose_containers(
     for part, whole in zip(edges["part"].tolist(), edges["whole"].tolist(), strict=True):
         to = held[whole]
         low, high = texts.low[first[to]], texts.high[first[to]]
-        if held[part] == part and max(latest[part], low) - min(soonest[part], high) <= texts.days:
+        near = max(latest[part], low) - min(soonest[part], high) <= texts.days
+        if held[part] == part and near and (to == whole or holds(part, to)):
             held[part] = to
     return held

@@ -19,7 +19,8 @@ from .metadata_tables import METADATA, OWN, TABLES, name_companion, read_table
 _KINDS = ("csv", "json", "jsonl", "xlsx")
 File = tuple[Path, str, str]
 _LOOKED_AT, _LARGEST_FACTS = 10, 200_000  # files beside documents that are looked at; bytes of each
-_FEWEST, _NEARLY_ALL = 0.5, 0.8  # of its rows that name files; of two tables' ids that both have
+_FEWEST = 0.5  # of its rows that name files or texts
+_ABOUT_ROWS = frozenset(("meta", "index", "info"))  # names of tables about numbered rows of another
 _LARGEST = 50_000_000  # bytes of a table that is looked at
 _MOST_TABLES, _MOST_ROWS = 100, 2000
 _BESIDE = (METADATA, "metadata.tsv", "metadata.json", "metadata.jsonl", "metadata.xlsx")
@@ -143,18 +144,20 @@ def _is_about_files(file: File, ids: Collection[str]) -> bool:
 def _is_about_others(
     file: File, ids: Collection[str], texts: Callable[[], list[tuple[str, set[str]]]]
 ) -> bool:
-    """Tell whether a table holds no texts and names files, or the texts of one other table."""
+    """Tell whether a table holds no texts and names files, or texts of other tables."""
     if _is_about_files(file, ids):
         return True
     own = {str(row.get("doc_id") or "") for row in _list_facts(file)[1]} - {""}
-    numbers = all(map(str.isdecimal, own))  # of rows, as unrelated tables have too
-    for stem, others in texts() if own else ():
-        least = _FEWEST * len(own)
-        if numbers and name_companion(_read_stem(file)) != stem:
-            least = _NEARLY_ALL * len(own | others)
-        if len(own & others) >= least:
-            return True
-    return False
+    shared = [(stem, own & others) for stem, others in texts() if own & others]
+    both = {doc_id for _, found in shared for doc_id in found}
+    if all(map(str.isdecimal, own)):  # numbers of rows, which tables have that are about nothing
+        name = _read_stem(file)
+        about = name_companion(name)
+        if len(shared) != 1 or not about and name not in _ABOUT_ROWS:
+            return False
+        if about != shared[0][0] and len(both) < len(own):
+            return False
+    return bool(both) and len(both) >= _FEWEST * len(own)
 
 
 def find_metadata(

@@ -39,7 +39,8 @@ _YEAR_MONTH = re.compile(
 )
 # of a document, a bill or a budget, whose number follows the year: "S-2023-11"
 _NUMBER_OF = re.compile(
-    r"(?:(?<![a-z])[a-z]|bill|act|law|res|resolution|no|nr|budget|agenda)[-_ .]\Z"
+    r"(?:(?<![a-z])[a-z]|bill|act|law|res|resolution|no|nr|budget|agenda|docs?|case|order|decree|"
+    r"directive|regulation|pv|sc|inf|wp|pp|pages?|eu|ec|iso|cve|hrc|ga|version|fy|session)[-_ ./]\Z"
 )
 _PART = "q[1-4]|h[12]|spring|summer|autumn|fall|winter"
 _OF_YEAR = re.compile(

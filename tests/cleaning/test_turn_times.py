@@ -36,6 +36,11 @@ def test_a_name_and_a_time_on_a_line_of_their_own_label_the_line_below(form):
         "John 3:16\nFor God so loved it.\nJohn 3:17\nFor God sent him.\nMark 3:18\nThese.",
         "Oslo  09:15\nGate 4, on time today.\nBergen  09:40\nGate 5.\nOslo  10:15\nGate 4.",
         "Ann Lee  14:15\nThe winner.\nBo Oak  14:16\nShe came second.\nCy Elm  14:17\nThird.",
+        "North Station  08:05\nOne.\nSouth Pier  08:15\nTwo.\nNorth Station  08:35\nThree.",
+        "[12:00:01] ERROR: a\n[12:00:02] INFO: b\n[12:00:03] ERROR: c",
+        "Al Baqarah 2:15\nOne.\nAl Imran 3:10\nTwo.\nAl Baqarah 2:16\nThree.",
+        "Kane (12:30): header\nSaka (44:10): penalty",
+        "0:0:0.0 --> 0:0:4.2\nLondon\nis cold.\n\n0:0:4.2 --> 0:0:9.0\nParis\nis warm.",
         "09:00 Opening: words\n10:00 Trade: ships\n11:00 Closing: thanks",
     ],
 )

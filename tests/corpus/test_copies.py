@@ -623,3 +623,11 @@ def test_of_very_many_updates_each_copy_is_like_what_stands_for_it_and_of_reprin
         {"doc_id": [f"r{i:03}" for i in range(300)], "date": pd.NaT, "text": same}
     )
     assert (mark_copies(reprints)["copy_of"] == "").sum() == 1
+
+
+def test_what_a_held_text_holds_is_a_copy_only_of_what_holds_it_too():
+    words = [draw_sentence(i) for i in range(21)]
+    texts = [" ".join(words[i:j]) for i, j in ((0, 4), (1, 13), (4, 21))]
+    rows = pd.DataFrame({"doc_id": list("abc"), "date": pd.Timestamp("2021-03-01"), "text": texts})
+    of = mark_copies(rows).set_index("doc_id")["copy_of"]
+    assert of["b"] == "c" and of["a"] != "c"

@@ -137,8 +137,16 @@ def write_pair(folder, name, ids, about):
     return read_corpus(folder).documents.sort_values("doc_id", ignore_index=True)
 
 
-@pytest.mark.parametrize("name", ["index.csv", "articles.csv", "speeches_meta.csv"])
-@pytest.mark.parametrize("ids", [["x1", "x2", "x3"], ["1", "2", "3"]])
+@pytest.mark.parametrize(
+    ("name", "ids"),
+    [
+        *[
+            (name, ["x1", "x2", "x3"])
+            for name in ("index.csv", "articles.csv", "speeches_meta.csv")
+        ],
+        *[(name, ["1", "2", "3"]) for name in ("index.csv", "meta.csv", "speeches_meta.csv")],
+    ],
+)
 def test_a_table_without_texts_is_about_those_of_another(tmp_path, name, ids):
     documents = write_pair(tmp_path, name, ids, ids)
     assert documents["doc_id"].tolist() == ids
@@ -153,7 +161,13 @@ def test_a_table_named_after_another_may_have_a_row_more_or_fewer(tmp_path, abou
 
 
 @pytest.mark.parametrize(
-    ("name", "about"), [("index.csv", ["1", "2"]), ("index.csv", ["q1"]), ("b.csv", ["x1", "x2"])]
+    ("name", "about"),
+    [
+        *[(name, ["1", "2"]) for name in ("sources.csv", "data.csv", "prices.csv")],
+        ("index.csv", ["1", "2", "7"]),
+        ("index.csv", ["q1"]),
+        ("b.csv", ["x1", "x2"]),
+    ],
 )
 def test_a_table_of_other_ids_or_of_another_name_is_of_documents(tmp_path, name, about):
     """Rows are numbered in tables that have nothing to do with each other."""
@@ -186,3 +200,23 @@ def test_a_table_in_a_folder_is_about_the_files_of_that_folder(tmp_path):
     aside = read_corpus(tmp_path).set_aside
     lacking = aside.loc[aside["problem"].str.contains("has no row for it"), "file"]
     assert lacking.tolist() == ["a/d1.txt"]
+
+
+def test_numbers_that_two_tables_of_texts_have_are_about_neither(tmp_path):
+    for name in "ab":
+        rows = ([str(k), BODY.format(f"{name}{k}")] for k in range(3))
+        (tmp_path / f"{name}.csv").write_bytes(write_csv([["id", "text"], *rows]))
+    documents = write_pair(tmp_path, "b_meta.csv", ["x"], ["0", "1", "2"])
+    texts = documents[documents["file"].isin(["a.csv", "b.csv"])]
+    assert len(texts) == 6 and texts["date"].isna().all()
+
+
+def test_an_index_may_be_about_the_texts_of_several_tables(tmp_path):
+    for name in "ab":
+        rows = ([f"{name}{k}", BODY.format(f"{name}{k}")] for k in range(3))
+        (tmp_path / f"{name}.csv").write_bytes(write_csv([["id", "text"], *rows]))
+    ids = [f"{name}{k}" for name in "ab" for k in range(3)]
+    rows = ([own, f"2021-03-0{k + 1}"] for k, own in enumerate(ids))
+    (tmp_path / "index.csv").write_bytes(write_csv([["id", "date"], *rows]))
+    documents = read_corpus(tmp_path).documents
+    assert len(documents) == 6 and documents["date"].notna().all()
